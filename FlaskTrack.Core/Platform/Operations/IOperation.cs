@@ -3,13 +3,16 @@ using FlaskTrack.Core.Platform.Security;
 
 namespace FlaskTrack.Core.Platform.Operations;
 
-/// <summary>Something FlaskTrack can do. It does not compile without saying which permission it requires; pages, API, jobs and the command line run it
-/// through the one runner and have no other way to the data.</summary>
-public interface IOperation<TSelf, TResult>
-    where TSelf : IOperation<TSelf, TResult>
+/// <summary>Says which permission it takes. Buttons, pages and the runner read the same word.</summary>
+public interface IRequires
 {
     static abstract Permission Requires { get; }
 }
+
+/// <summary>Something FlaskTrack can do. It does not compile without saying which permission it requires; pages, API, jobs and the command line run it
+/// through the one runner and have no other way to the data.</summary>
+public interface IOperation<TSelf, TResult> : IRequires
+    where TSelf : IOperation<TSelf, TResult>;
 
 /// <summary>An operation that changes something; it runs in a transaction with its audit events.</summary>
 public interface ICommand<TSelf, TResult> : IOperation<TSelf, TResult>
