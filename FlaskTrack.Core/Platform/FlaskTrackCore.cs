@@ -24,6 +24,7 @@ public static class FlaskTrackCore
         services.AddSingleton<SessionGate>();
         services.AddSingleton<ActivityNotes>();
         services.AddSingleton<RunnerParts>();
+        services.AddSingleton(provider => new Installation(provider.GetRequiredService<DatabaseFactory>(), provider.GetRequiredService<RunnerParts>()));
         services.AddScoped<IOperationRunner, OperationRunner>();
         return services;
     }
