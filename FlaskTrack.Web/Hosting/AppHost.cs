@@ -14,9 +14,11 @@ public static class AppHost
         builder.WebHost.UseStaticWebAssets();
         builder.Services.AddFlaskTrackCore(DatabaseSettings.Read(builder.Configuration));
         builder.Services.AddAccess();
+        builder.Services.AddUserInterface();
         var app = builder.Build();
         app.MapGet("/health/live", () => "ok").AllowAnonymous();
         app.MapGet("/health/ready", async (Installation installation, CancellationToken ct) => await installation.IsReadyAsync(ct) ? Results.Ok("ok") : Results.StatusCode(503)).AllowAnonymous();
+        app.MapUserInterface();
         return app;
     }
 
