@@ -13,6 +13,7 @@ public sealed class WorkbookWriter : IAsyncDisposable
 {
     private static readonly DateTimeOffset NoTime = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
     private readonly ZipArchive zip;
+    private readonly ForwardStream? forward;
     private readonly WorkbookInfo info;
     private readonly int maxRows;
     private readonly SheetNames names = new();
@@ -23,7 +24,8 @@ public sealed class WorkbookWriter : IAsyncDisposable
 
     internal WorkbookWriter(Stream output, WorkbookInfo? info, int maxRows)
     {
-        zip = new ZipArchive(output, ZipArchiveMode.Create, leaveOpen: true);
+        forward = output.CanSeek ? null : new ForwardStream(output);
+        zip = new ZipArchive(forward ?? output, ZipArchiveMode.Create, leaveOpen: true);
         this.info = info ?? new("", "FlaskTrack", NoTime);
         this.maxRows = maxRows;
     }
@@ -78,7 +80,11 @@ public sealed class WorkbookWriter : IAsyncDisposable
         await WritePartAsync("[Content_Types].xml", WorkbookParts.ContentTypes(sheets.Count), ct);
     }
 
-    public ValueTask DisposeAsync() => zip.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await zip.DisposeAsync();
+        if (forward is not null) await forward.FlushAsync();
+    }
 
     private async Task<OpenSheet> StartAsync(string name, IReadOnlyList<ExportColumn> columns, CancellationToken ct)
     {
