@@ -1,0 +1,39 @@
+using FlaskTrack.Core.Members;
+using FlaskTrack.Core.Platform.Operations;
+using FlaskTrack.Core.Platform.Security;
+
+namespace FlaskTrack.Web.Access;
+
+/// <summary>What the person at this page (one request or one open tab) may do, read through the runner and kept until somebody's rights change. Buttons
+/// ask it without input or output; the runner decides anew at every operation in any case.</summary>
+public sealed class PageAccess(IOperationRunner runner)
+{
+    private Task<MyAccess?>? loading;
+
+    /// <summary>Null while unknown, when nobody is signed in, and for a person who is no active member.</summary>
+    public MyAccess? Current { get; private set; }
+
+    public Principal? Principal => Current?.Principal;
+
+    /// <summary>Raised after the rights were read anew.</summary>
+    public event Action? Changed;
+
+    public Task<MyAccess?> GetAsync() => loading ??= LoadAsync();
+
+    public async Task<MyAccess?> RefreshAsync()
+    {
+        loading = LoadAsync();
+        var access = await loading;
+        Changed?.Invoke();
+        return access;
+    }
+
+    /// <summary>Whether the role holds the permission; what a record allows is in the record's own view.</summary>
+    public bool Holds(Permission permission) => Principal is { IsActive: true } principal && principal.Holds(permission);
+
+    private async Task<MyAccess?> LoadAsync()
+    {
+        var result = await runner.RunAsync(new GetMyAccess());
+        return Current = result.IsOk ? result.Value : null;
+    }
+}
