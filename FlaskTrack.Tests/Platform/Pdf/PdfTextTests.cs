@@ -77,4 +77,15 @@ public sealed class PdfTextTests : PdfFolder
         var lines = TextOf(new Paragraph(hash.Hash())).Split('\n').Select(line => line.Trim()).ToList();
         Assert.Equal(lines.IndexOf(new string('a', 32)) + 1, lines.IndexOf(new string('b', 32)));
     }
+
+    [Fact]
+    public void A_number_and_its_unit_stay_on_one_line()
+    {
+        for (var width = 20; width < 60; width++)
+        {
+            var text = TextOf(new Table([new("Step", width), new("", 100 - width)], [["Transfer to rooting medium, IBA 0.5 µM, 60 s", ""]]));
+            Assert.Contains("0.5 µM", text, StringComparison.Ordinal);
+            Assert.Contains("60 s", text, StringComparison.Ordinal);
+        }
+    }
 }

@@ -55,8 +55,7 @@ internal sealed class LineBreaker(FontSet fonts)
             used += spans[span].Look.Typeface.Find(codePoint).Advance * spans[span].Look.Size;
             if (Breaks.IsSpace(character))
             {
-                if (softNext != at) softEnd = at;
-                softNext = at + 1;
+                if (!Breaks.JoinsUnit(text, at)) (softEnd, softNext) = (softNext == at ? softEnd : at, at + 1);
             }
             else if (used > width + Rounding && at > start)
             {

@@ -12,11 +12,13 @@ internal sealed class PanelLayout(LineBreaker breaker, BlockLayout blocks)
     {
         var label = breaker.Fit(fact.Label, TextStyle.Gray, Spacing.Body, labelWidth - 8);
         var value = breaker.Fit(fact.Value, TextStyle.Plain, Spacing.Body, width - labelWidth);
-        var height = Math.Max(label.Sum(line => line.Height), value.Sum(line => line.Height));
+        // Values in small mono stand on the label's base line.
+        var drop = Math.Max(0, label[0].Baseline - value[0].Baseline);
+        var height = Math.Max(label.Sum(line => line.Height), drop + value.Sum(line => line.Height));
         return new(height, (canvas, x, y) =>
         {
             BlockLayout.Draw(canvas, label, x, y, labelWidth, Align.Start);
-            BlockLayout.Draw(canvas, value, x + labelWidth, y, width - labelWidth, Align.Start);
+            BlockLayout.Draw(canvas, value, x + labelWidth, y + drop, width - labelWidth, Align.Start);
         }) { Gap = first ? 0 : FactGap };
     }
 
@@ -34,28 +36,28 @@ internal sealed class PanelLayout(LineBreaker breaker, BlockLayout blocks)
     public Piece Tiles(Tiles tiles, double width)
     {
         var each = width / tiles.Items.Count;
-        var cells = tiles.Items.Select(tile => (Number: Number(tile.Number, each - 2 * Padding),
-            Label: breaker.Fit(tile.Label, TextStyle.Gray, Spacing.Body - 0.5, each - 2 * Padding))).ToList();
-        var height = cells.Max(cell => cell.Number.Sum(line => line.Height) + cell.Label.Sum(line => line.Height)) + 15;
+        var numbers = OneLine([.. tiles.Items.Select(tile => tile.Number)], TextStyle.Bold, 16.5, each - 2 * Padding + 1);
+        var labels = OneLine([.. tiles.Items.Select(tile => tile.Label)], TextStyle.Gray, Spacing.Body - 0.5, each - 2 * Padding + 1);
+        var height = numbers[0].Height + labels[0].Height + 15;
         return new(height, (canvas, x, y) =>
         {
             canvas.Frame(x, y, width, height, Border, Ink.Rule);
-            for (var index = 0; index < cells.Count; index++)
+            for (var index = 0; index < numbers.Count; index++)
             {
                 var left = x + index * each;
                 if (index > 0) canvas.Rectangle(left - Border / 2, y, Border, height, Ink.Rule);
-                BlockLayout.Draw(canvas, cells[index].Number, left + Padding, y + 7, each, Align.Start);
-                BlockLayout.Draw(canvas, cells[index].Label, left + Padding, y + 7 + cells[index].Number[0].Height, each, Align.Start);
+                canvas.Text(numbers[index], left + Padding, y + 7);
+                canvas.Text(labels[index], left + Padding, y + 7 + numbers[0].Height);
             }
         });
     }
 
-    /// <summary>On one line, smaller where the number is long.</summary>
-    private List<TextLine> Number(string text, double width)
+    /// <summary>Each text on one line, all in one size: smaller where the longest would not fit.</summary>
+    private List<TextLine> OneLine(List<string> texts, TextStyle style, double size, double width)
     {
-        const double size = 16.5;
-        var lines = breaker.Fit(text, TextStyle.Bold, size, double.MaxValue, 1.3);
-        return lines[0].Width <= width ? lines : breaker.Fit(text, TextStyle.Bold, size * width / lines[0].Width, double.MaxValue, 1.3 * lines[0].Width / width);
+        var lines = texts.ConvertAll(text => breaker.Fit(text, style, size, double.MaxValue)[0]);
+        var widest = lines.Max(line => line.Width);
+        return widest <= width ? lines : texts.ConvertAll(text => breaker.Fit(text, style, size * width / widest, double.MaxValue)[0]);
     }
 
     public IEnumerable<Piece> Callout(Callout callout, double width)

@@ -5,7 +5,7 @@ namespace FlaskTrack.Core.Platform.Pdf.Layout;
 /// <summary>Rows of a table as pieces, made one by one as the rows are read.</summary>
 internal sealed class TableLayout(LineBreaker breaker)
 {
-    private const double CellGap = 6, HeadRule = 1.5, Hairline = 0.5;
+    private const double CellGap = 8, HeadRule = 1.5, Hairline = 0.5;
 
     public IEnumerable<Piece> Pieces(Table table, double width)
     {
@@ -86,19 +86,24 @@ internal sealed class TableLayout(LineBreaker breaker)
 
     private static Piece RowPiece(List<TextLine>[] cells, Table table, double[] widths, double width, double padding, bool last)
     {
+        // Cells of different size stand on one base line.
+        var baseline = 0.0;
+        foreach (var lines in cells) baseline = Math.Max(baseline, lines.Count > 0 ? lines[0].Baseline : 0);
         var tallest = 0.0;
-        foreach (var lines in cells) tallest = Math.Max(tallest, lines.Sum(line => line.Height));
+        foreach (var lines in cells) tallest = Math.Max(tallest, Drop(lines, baseline) + lines.Sum(line => line.Height));
         var height = tallest + 2 * padding;
         return new(height + Hairline, (canvas, x, y) =>
         {
             if (last) canvas.Line(x, x + width, y + height + Hairline / 2, Hairline, Ink.Hairline);
             for (var index = 0; index < cells.Length; index++)
             {
-                BlockLayout.Draw(canvas, cells[index], x, y + padding, Inner(widths, index), table.Columns[index].Align);
+                BlockLayout.Draw(canvas, cells[index], x, y + padding + Drop(cells[index], baseline), Inner(widths, index), table.Columns[index].Align);
                 x += widths[index];
             }
         });
     }
+
+    private static double Drop(List<TextLine> lines, double baseline) => lines.Count > 0 ? baseline - lines[0].Baseline : 0;
 
     private static double Inner(double[] widths, int index) => Math.Max(1, widths[index] - (index < widths.Length - 1 ? CellGap : 0));
 }
