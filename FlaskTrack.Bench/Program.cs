@@ -1,11 +1,18 @@
 using FlaskTrack.Bench;
 
-switch (args is [var name, ..] ? name : "")
+var rest = args.Skip(1).ToArray();
+switch (args.FirstOrDefault())
 {
+    case "chain":
+        await ChainBench.RunAsync(rest);
+        break;
+    case "verify":
+        await VerifyBench.RunAsync(rest);
+        break;
     case "xlsx":
-        await XlsxBench.RunAsync(args[1..]);
+        await XlsxBench.RunAsync(rest);
         break;
     default:
-        Console.WriteLine("bench NAME, one of: xlsx");
+        Console.WriteLine("bench NAME, one of: chain [events], verify [events], xlsx");
         break;
 }
