@@ -8,6 +8,8 @@ internal static class Breaks
 
     private const int LongestUnit = 4;
 
+    private static readonly System.Buffers.SearchValues<char> UnitEnds = System.Buffers.SearchValues.Create(" \n,;.)");
+
     public static bool IsSpace(char character) => character is ' ' or '\u3000' or '\u2003' or '\u2002';
 
     /// <summary>Inside a word too long for a line, after these rather than anywhere: codes, paths, addresses.</summary>
@@ -18,7 +20,7 @@ internal static class Breaks
     {
         if (space == 0 || !char.IsAsciiDigit(text[space - 1]) || space + 1 >= text.Length) return false;
         var rest = text.AsSpan(space + 1);
-        var end = rest.IndexOfAny(" \n,;.)");
+        var end = rest.IndexOfAny(UnitEnds);
         return (end < 0 ? rest.Length : end) is >= 1 and <= LongestUnit && !char.IsAsciiDigit(rest[0]);
     }
 
