@@ -25,10 +25,12 @@ internal static class PacketChain
             rest = rest[(end + 1)..];
         }
 
-        return events.Count == manifest.Counts.Events
-            ? events
-            : throw new FormatException($"audit.jsonl has {events.Count} events; the manifest says {manifest.Counts.Events}.");
+        return events;
     }
+
+    public static string Count(List<ChainEvent> events, PacketManifest manifest) => events.Count == manifest.Counts.Events
+        ? PacketChecks.Count(events.Count, "event", "events")
+        : throw new FormatException($"audit.jsonl has {events.Count} events; the manifest says {manifest.Counts.Events}.");
 
     private static ChainEvent Read(ReadOnlySpan<byte> line, int number, PacketManifest manifest, long previous)
     {

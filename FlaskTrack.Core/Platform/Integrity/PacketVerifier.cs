@@ -54,7 +54,7 @@ public static class PacketVerifier
         checks.Run("events", () =>
         {
             events = PacketChain.Read(Needed(archive.Read(PacketNames.Events), PacketNames.Events), manifest);
-            return PacketChecks.Count(events.Count, "event", "events");
+            return PacketChain.Count(events, manifest);
         });
         checks.Run("chain", () => PacketChain.Links(Needed(events)));
         checks.Run("inclusion", () => PacketChain.Inclusion(Needed(events), Needed(proofs)));
