@@ -15,7 +15,7 @@ internal static class PdfBench
         Console.WriteLine("case | pages | seconds (median) | MB over idle | file MB");
         Measure("10,000 rows", 10_000);
         Measure("1,000 pages", 43_100);
-        if (args.Length > 1) WriteTo(args[1]);
+        if (args.Length > 0) WriteTo(args[0]);
         return Task.CompletedTask;
     }
 

@@ -1,11 +1,19 @@
 using FlaskTrack.Bench;
 
+// Each benchmark reports; none fails a build. docs/benchmarks.md says what the figures mean.
+var rest = args.Skip(1).ToArray();
 switch (args.FirstOrDefault())
 {
+    case "xlsx":
+        await XlsxBench.RunAsync(rest);
+        break;
+    case "chain":
+        await ChainBench.RunAsync(rest);
+        break;
     case "pdf":
-        await PdfBench.RunAsync(args);
+        await PdfBench.RunAsync(rest);
         break;
     default:
-        Console.WriteLine("bench: name what to measure: pdf");
+        Console.WriteLine("usage: bench xlsx | chain | pdf");
         break;
 }

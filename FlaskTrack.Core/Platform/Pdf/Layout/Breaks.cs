@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace FlaskTrack.Core.Platform.Pdf.Layout;
 
 /// <summary>Where a line may end.</summary>
@@ -7,6 +9,7 @@ internal static class Breaks
     private const string NotAtEnd = "（［｛「『【〔〈《‘“";
 
     private const int LongestUnit = 4;
+    private static readonly SearchValues<char> WordEnds = SearchValues.Create(" \n,;.)");
 
     public static bool IsSpace(char character) => character is ' ' or '\u3000' or '\u2003' or '\u2002';
 
@@ -18,7 +21,7 @@ internal static class Breaks
     {
         if (space == 0 || !char.IsAsciiDigit(text[space - 1]) || space + 1 >= text.Length) return false;
         var rest = text.AsSpan(space + 1);
-        var end = rest.IndexOfAny(" \n,;.)");
+        var end = rest.IndexOfAny(WordEnds);
         return (end < 0 ? rest.Length : end) is >= 1 and <= LongestUnit && !char.IsAsciiDigit(rest[0]);
     }
 
