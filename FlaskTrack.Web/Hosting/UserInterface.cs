@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.StaticFiles;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using FlaskTrack.Web.Components;
@@ -28,12 +29,20 @@ public static class UserInterface
     {
         if (!app.Environment.IsDevelopment())
             app.UseExceptionHandler("/error", createScopeForErrors: true);
-        // Only what a browser shows gets a page; API answers keep their own body.
-        app.UseWhen(WantsPage, pages => pages.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true));
+        app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
+        app.Use(PagesOnlyForBrowsers);
         app.UseStaticFiles(new StaticFileOptions { OnPrepareResponse = Cache });
         app.UseAntiforgery();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
         return app;
+    }
+
+    // A missing API resource keeps its own answer; only what a browser shows gets the page.
+    private static Task PagesOnlyForBrowsers(HttpContext context, RequestDelegate next)
+    {
+        if (!WantsPage(context) && context.Features.Get<IStatusCodePagesFeature>() is { } pages)
+            pages.Enabled = false;
+        return next(context);
     }
 
     private static bool WantsPage(HttpContext context) =>
