@@ -1,8 +1,6 @@
-using FlaskTrack.Web.Hosting;
+using FlaskTrack.Web.Commands;
 
-var builder = WebApplication.CreateBuilder(args);
-builder.Services.AddUserInterface();
-var app = builder.Build();
-app.MapGet("/health/live", () => "ok");
-app.MapUserInterface();
-await app.RunAsync();
+return await CommandLine.RunAsync(args, Console.Out);
+
+/// <summary>The entry point, named for tests that host the application.</summary>
+public partial class Program;

@@ -1,0 +1,76 @@
+using FlaskTrack.Core.Members;
+using FlaskTrack.Core.Platform.Auditing;
+using FlaskTrack.Core.Platform.Data;
+
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+
+namespace FlaskTrack.Core.Accounts;
+
+/// <summary>Writes what happens to an account (sign-in, password, factors) into the chain of every organization the person is a member of, in the
+/// transaction of the change.</summary>
+internal static class AccountEvents
+{
+    private static readonly HashSet<string> Quiet = ["access_failed_count", "concurrency_stamp", "security_stamp", "last_totp_step", "lockout_enabled", "normalized_email", "normalized_user_name", "theme", "phone_number", "phone_number_confirmed"];
+
+    public static async Task AppendAsync(FlaskTrackDbContext context, Change change, CancellationToken ct)
+    {
+        var (userId, action, members) = Describe(change);
+        if (action is null) return;
+        context.Scope.UsersChanged.Add(userId);
+        await AppendAsync(context, userId, action, members, ct);
+    }
+
+    /// <summary>Appends one event about a person to each of the person's organizations, lowest id first so that two such writes cannot wait for each other.</summary>
+    public static async Task AppendAsync(FlaskTrackDbContext context, long userId, string action, IReadOnlyDictionary<string, object?> members, CancellationToken ct)
+    {
+        var memberships = await context.Set<Membership>().IgnoreQueryFilters().AsNoTracking()
+            .Where(membership => membership.UserId == userId && membership.Status != MembershipStatus.Removed)
+            .Join(context.Set<Organizations.Organization>().IgnoreQueryFilters(), m => m.OrganizationId, o => o.OrganizationId, (m, o) => new { m.OrganizationId, o.Slug, m.Id, m.DisplayName, m.Role })
+            .OrderBy(row => row.OrganizationId).ToListAsync(ct);
+        foreach (var membership in memberships)
+        {
+            var scope = context.Scope.Audit! with
+            {
+                ActorId = context.Scope.Audit!.ActorKind == "user" ? membership.Id : context.Scope.Audit.ActorId,
+                ActorName = context.Scope.Audit.ActorKind == "user" ? membership.DisplayName : context.Scope.Audit.ActorName,
+                ActorRole = context.Scope.Audit.ActorKind == "user" ? SnakeCase.Of(membership.Role.ToString()) : null,
+            };
+            var pending = new PendingEvent(action, "account", membership.Id, null, membership.DisplayName, null, null, AuditValue.Json(members));
+            await AuditChain.AppendAsync(context, membership.OrganizationId, [pending], membership.Slug, scope, accessChanged: false, ct);
+        }
+    }
+
+    private static (long UserId, string? Action, IReadOnlyDictionary<string, object?> Members) Describe(Change change)
+    {
+        var members = change.After.Where(pair => !Quiet.Contains(pair.Key)).ToDictionary();
+        return change.Entity switch
+        {
+            UserSession session => (session.UserId, SessionAct(change, session), new Dictionary<string, object?> { ["session"] = session.Id, ["method"] = session.Authentication }),
+            User user when change.State == EntityState.Added => (user.Id, null, members),
+            User user => (user.Id, members.Count == 0 ? null : UserAct(members), members),
+            IdentityUserPasskey<long> passkey => (passkey.UserId, change.State == EntityState.Deleted ? "account.remove-passkey" : change.State == EntityState.Added ? "account.add-passkey" : null, new Dictionary<string, object?>()),
+            IdentityUserToken<long> token => (token.UserId, change.State == EntityState.Deleted ? null : TokenAct(token.Name), new Dictionary<string, object?>()),
+            _ => (0, null, members),
+        };
+    }
+
+    private static string? SessionAct(Change change, UserSession session) =>
+        change.State == EntityState.Added ? "auth.sign-in"
+        : change.After.ContainsKey("ended_at") && session.EndedAt is not null ? "auth.sign-out"
+        : null;
+
+    private static string UserAct(Dictionary<string, object?> members) =>
+        members.ContainsKey("password_hash") ? "account.change-password"
+        : members.ContainsKey("two_factor_enabled") ? "account.change-two-factor"
+        : members.ContainsKey("lockout_end") ? "auth.lock-out"
+        : members.ContainsKey("email") ? "account.change-email"
+        : "account.edit";
+
+    private static string? TokenAct(string name) => name switch
+    {
+        "AuthenticatorKey" => "account.set-authenticator",
+        "RecoveryCodes" => "account.change-recovery-codes",
+        _ => null,
+    };
+}

@@ -1,0 +1,25 @@
+using System.ComponentModel.DataAnnotations;
+
+using FlaskTrack.Core.Platform.Tenancy;
+
+using Microsoft.AspNetCore.Identity;
+
+namespace FlaskTrack.Core.Accounts;
+
+/// <summary>A person, once per installation. Never deleted or given to somebody else, only disabled (21 CFR 11.100(a)).</summary>
+public sealed class User : IdentityUser<long>, ISharedReference
+{
+    /// <summary>Printed on signatures.</summary>
+    [MaxLength(120)]
+    public string FullName { get; set; } = "";
+
+    public bool Disabled { get; set; }
+
+    public DateTimeOffset CreatedAt { get; set; }
+
+    /// <summary>Time step of the last authenticator code that was accepted; a code counts once (ASVS 6.5.1).</summary>
+    public long LastTotpStep { get; set; }
+
+    [MaxLength(16)]
+    public string? Theme { get; set; }
+}

@@ -1,0 +1,117 @@
+using FlaskTrack.Core.Platform.Auditing;
+using FlaskTrack.Core.Platform.Data;
+using FlaskTrack.Core.Platform.Security;
+using FlaskTrack.Core.Platform.Tenancy;
+
+using Microsoft.EntityFrameworkCore;
+
+namespace FlaskTrack.Core.Platform.Operations;
+
+/// <summary>All a handler can reach: the caller, the clock, the records the runner decided on, the query form, and rows the access model does not govern.
+/// There is no way from here to a governed row that was not decided.</summary>
+internal sealed class OperationContext(FlaskTrackDbContext database, Caller caller, Principal? principal, AccessSnapshot? access, DateTimeOffset now, IServiceProvider services)
+{
+    private readonly Dictionary<Type, IReadOnlyList<GovernedRecord>> decided = [];
+    private readonly Dictionary<Type, IReadOnlyList<GovernedRecord>> used = [];
+    private readonly SortedDictionary<string, object?> notes = new(StringComparer.Ordinal);
+
+    public Caller Caller => caller;
+
+    /// <summary>The member who acts.</summary>
+    /// <exception cref="InvalidOperationException">The operation runs outside an organization.</exception>
+    public Principal Principal => principal ?? throw new InvalidOperationException("This operation runs outside an organization.");
+
+    public AccessSnapshot Access => access ?? throw new InvalidOperationException("This operation runs outside an organization.");
+
+    public OrganizationFacts Organization => Access.Organization;
+
+    public MemberFacts Member => Access.ByUser[UserId];
+
+    /// <summary>The signed-in person's account.</summary>
+    public long UserId => caller.UserId ?? throw new InvalidOperationException("Nobody is signed in.");
+
+    public DateTimeOffset Now => now;
+
+    public IServiceProvider Services => services;
+
+    /// <summary>The sign-in behind the caller; null for jobs and where nobody is signed in.</summary>
+    public SessionFacts? Session { get; init; }
+
+    /// <summary>What may be learned and moved across all types of records without seeing one.</summary>
+    public RecordHoldings Holdings => new(database, principal);
+
+    /// <summary>The one record the operation acts on.</summary>
+    public T Record<T>()
+        where T : GovernedRecord => (T)decided[typeof(T)][0];
+
+    /// <summary>The records the operation acts on, in the order given.</summary>
+    public IReadOnlyList<T> Records<T>()
+        where T : GovernedRecord => [.. decided[typeof(T)].Cast<T>()];
+
+    /// <summary>The records the operation uses as input, in the order given.</summary>
+    public IReadOnlyList<T> Used<T>()
+        where T : GovernedRecord => used.TryGetValue(typeof(T), out var records) ? [.. records.Cast<T>()] : [];
+
+    /// <summary>All records of a type that the caller may read: the query form of the decision. Never tracked.</summary>
+    public IQueryable<T> Readable<T>()
+        where T : GovernedRecord => database.Set<T>().AsNoTracking().ReadableBy(Principal);
+
+    /// <summary>Rows of the organization that the access model does not govern.</summary>
+    public IQueryable<T> Rows<T>()
+        where T : class, IPlainRow => database.Set<T>();
+
+    /// <summary>Links between records, ids and codes only; for rules such as the one against cycles.</summary>
+    public IQueryable<T> Links<T>()
+        where T : class, ILinkRow => database.Set<T>().AsNoTracking();
+
+    /// <summary>Accounts and sessions, which no organization owns.</summary>
+    public IQueryable<T> Shared<T>()
+        where T : class, ISharedReference => database.Set<T>();
+
+    /// <summary>The organization's events, newest or oldest as the query says; what a reader may see of one is the audit log's own rule.</summary>
+    public IQueryable<AuditEvent> Events => database.Set<AuditEvent>().AsNoTracking();
+
+    public IQueryable<AuditCheckpoint> Checkpoints => database.Set<AuditCheckpoint>().AsNoTracking();
+
+    public IQueryable<MemberActivity> Activity => database.Set<MemberActivity>().AsNoTracking();
+
+    public void Add<T>(T row)
+        where T : class => database.Add(row);
+
+    public void Remove<T>(T row)
+        where T : class, IPlainRow => database.Remove(row);
+
+    public void Unlink<T>(T link)
+        where T : class, ILinkRow => database.Remove(link);
+
+    /// <summary>Saves so far, inside the operation's transaction, where a following step needs the keys the database makes.</summary>
+    public Task SaveAsync(CancellationToken ct) => database.SaveChangesAsync(ct);
+
+    public Task FoundAsync(Organizations.Organization organization, CancellationToken ct) => database.FoundAsync(organization, ct);
+
+    /// <summary>The next code of a prefix, such as <c>SMP-000123</c>; numbers are never used again.</summary>
+    public async Task<string> NextCodeAsync(string prefix, CancellationToken ct) => (await CodeNumbers.TakeAsync(database, prefix, 1, ct))[0];
+
+    public Task<IReadOnlyList<string>> NextCodesAsync(string prefix, int count, CancellationToken ct) => CodeNumbers.TakeAsync(database, prefix, count, ct);
+
+    /// <summary>Says in the event of a critical read what was taken, such as the number of rows.</summary>
+    public void Note(string name, object? value) => notes[name] = AuditValue.Of(value);
+
+    /// <summary>What the caller may do with a record now.</summary>
+    public RecordAccess AccessTo(GovernedRecord record) => RecordAccess.Of(Principal, record, now);
+
+    /// <summary>The chain's end as this operation sees it.</summary>
+    public Task<Head?> HeadAsync(CancellationToken ct) => AuditChain.TakeAsync(database, database.OrganizationId, ct);
+
+    /// <summary>Whether any organization of the installation has the slug; says nothing else of it.</summary>
+    public Task<bool> IsSlugTakenAsync(string slug, CancellationToken ct) => OrganizationDirectory.IsTakenAsync(database, slug, ct);
+
+    /// <summary>Organizations the signed-in person can work in.</summary>
+    public Task<List<OrganizationOfUser>> MyOrganizationsAsync(CancellationToken ct) => OrganizationDirectory.OfUserAsync(database, UserId, now, ct);
+
+    internal IReadOnlyDictionary<string, object?> Notes => notes;
+
+    internal void Decided(Type type, IReadOnlyList<GovernedRecord> records, bool asInput) => (asInput ? used : decided)[type] = records;
+
+    internal IReadOnlyList<GovernedRecord> DecidedOf(Type type) => decided.TryGetValue(type, out var records) ? records : [];
+}

@@ -1,0 +1,223 @@
+using System.Diagnostics;
+
+using FlaskTrack.Core.Platform.Auditing;
+using FlaskTrack.Core.Platform.Data;
+using FlaskTrack.Core.Platform.Security;
+using FlaskTrack.Core.Platform.Tenancy;
+
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace FlaskTrack.Core.Platform.Operations;
+
+/// <summary>One run of one operation: who, where, may they, is it well formed, on which records, then the act, its audit and the commit.</summary>
+internal sealed class OperationRun<TSelf, TResult>(TSelf operation, Caller caller, RunnerParts parts, IServiceProvider services) : IAsyncDisposable
+    where TSelf : IOperation<TSelf, TResult>
+{
+    private static readonly TimeSpan Recent = TimeSpan.FromMinutes(5);
+    private static readonly OperationInfo Info = OperationCatalogue.Of<TSelf>();
+
+    private readonly DateTimeOffset now = parts.Clock.GetUtcNow();
+    private readonly FlaskTrackDbContext database = parts.Factory.Create(new DatabaseScope(parts.Clock));
+    private IDisposable? gate;
+    private IDbContextTransaction? transaction;
+    private SessionFacts? session;
+    private AccessSnapshot? access;
+    private Principal? principal;
+    private string? stranger;
+
+    private string? Reason => StoredText.Clean((operation as IReasoned)?.Reason);
+
+    public async Task<Result<TResult>> GoAsync(CancellationToken ct)
+    {
+        if (Info.IsCommand) await BeginAsync(ct);
+        if (await IdentifyAsync(ct) is { } unknown) return await RefuseAsync(unknown, null, ct);
+        if (DecideRole() is { } role) return await RefuseAsync(role, null, ct);
+        if (Validate() is { } invalid) return invalid;
+
+        var context = new OperationContext(database, caller, principal, access, now, services) { Session = session };
+        var records = new RecordGate(database, principal, now, Reason is not null);
+        if (await records.DecideAsync(operation!, Info, context, ct) is { } refused) return await RefuseAsync(refused, records.Refused, ct);
+        if (records.Conflict(operation!) is { } conflict) return conflict;
+        return await ActAsync(context, records, ct);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (transaction is not null) await transaction.DisposeAsync();
+        await database.DisposeAsync();
+        gate?.Dispose();
+    }
+
+    private async Task BeginAsync(CancellationToken ct)
+    {
+        gate ??= await parts.Gate.EnterAsync(ct);
+        transaction = await database.Database.BeginTransactionAsync(ct);
+    }
+
+    /// <summary>Who, and in which organization. The organization is the caller's own, never one named in a request body.</summary>
+    private async Task<Denial?> IdentifyAsync(CancellationToken ct)
+    {
+        if (Info.Requires != Permissions.Anonymous && caller.UserId is null) return Denials.SignIn;
+        if (caller is { UserId: { } userId, SkipsSession: false })
+        {
+            session = await parts.Sessions.FindAsync(database, caller.SessionId, userId, now, ct);
+            if (session is null && Info.Requires != Permissions.Anonymous) return Denials.SignIn;
+        }
+
+        if (Info.EntersByInvitation) return await EnterByInvitationAsync(ct);
+        if (Info.IsOutside) return Lapsed(30, 12);
+        return await EnterAsync(caller.UserId!.Value, ct);
+    }
+
+    private async Task<Denial?> EnterAsync(long userId, CancellationToken ct)
+    {
+        var id = caller.Organization is { } slug
+            ? await parts.Directory.FindAsync(database, slug, ct)
+            : (await OrganizationDirectory.OfUserAsync(database, userId, now, ct)).FirstOrDefault()?.Id;
+        if (id is not { } organizationId || await AuditChain.TakeAsync(database, organizationId, ct) is not { } head) return Denials.NotFound;
+
+        access = await parts.Snapshots.GetAsync(database, organizationId, head.Epoch, ct);
+        if (access is null || (caller.Organization is not null && access.Organization.Slug != caller.Organization))
+        {
+            parts.Directory.Forget(caller.Organization ?? "");
+            return Denials.NotFound;
+        }
+
+        database.Enter(organizationId, access.Organization.Slug);
+        principal = access.Principal(userId, caller.Scopes, now);
+        if (principal is null) return Denials.NotFound;
+        return Lapsed(access.Organization.IdleMinutes, access.Organization.SessionHours);
+    }
+
+    private async Task<Denial?> EnterByInvitationAsync(CancellationToken ct)
+    {
+        if (await OrganizationDirectory.ByInvitationAsync(database, ((IEntersByInvitation)operation!).Token, ct) is not { } found) return Denials.NotFound;
+        await AuditChain.TakeAsync(database, found.Id, ct);
+        database.Enter(found.Id, found.Slug);
+        return Lapsed(30, 12);
+    }
+
+    private Denial? Lapsed(int idleMinutes, int sessionHours) =>
+        session is not null && SessionGate.IsLapsed(session, TimeSpan.FromMinutes(idleMinutes), TimeSpan.FromHours(sessionHours), now) ? Denials.SignIn : null;
+
+    /// <summary>Checks 2 to 4 of the access model: membership, role and scopes, flags; then what the organization asks of every sign-in.</summary>
+    private Denial? DecideRole()
+    {
+        if (session is not null)
+        {
+            if (Info.NeedsRecentAuthentication && now - session.AuthenticatedAt > Recent) return Denials.RecentAuthentication;
+            if (access is not null && principal is not null && Denials.SecondFactor(access.Organization.TwoFactorPolicy, principal.Role, session.HasSecondFactor) is { } factor) return factor;
+        }
+
+        if (Info.Requires == Permissions.Anonymous || Info.Requires == Permissions.SignedIn) return null;
+        if (access?.Organization.Status == Organizations.OrganizationStatus.Suspended && Info.IsCommand) return Denials.OrganizationSuspended;
+        var withoutReason = Access.Decide(principal, Info.Requires, null, new ActGuards(HasReason: true, HasSignature: true, now));
+        return withoutReason;
+    }
+
+    private Problem? Validate()
+    {
+        if (operation is not IValidated validated) return null;
+        var errors = new FieldErrors();
+        validated.Validate(errors);
+        return errors.Any ? errors.ToProblem() : null;
+    }
+
+    private async Task<Result<TResult>> ActAsync(OperationContext context, RecordGate records, CancellationToken ct)
+    {
+        if (Info.IsCommand) await NameStrangerAsync(ct);
+        if (Info.IsCommand) database.Scope.Audit = Scope();
+        var handler = (IHandler<TSelf, TResult>)ActivatorUtilities.CreateInstance(services, Info.HandlerType);
+        Result<TResult> result;
+        try
+        {
+            result = await handler.HandleAsync(operation, context, ct);
+            if (!result.IsOk) return result.Problem is Problem.Refused { Denial: var denial } ? await RefuseAsync(denial, null, ct) : result;
+            await database.SaveChangesAsync(ct);
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            return new Problem.Conflict(null);
+        }
+
+        await NoteAsync(context, records, ct);
+        if (transaction is not null) await transaction.CommitAsync(ct);
+        Saw();
+        return result;
+    }
+
+    /// <summary>The use of critical rights and what an administrator opens of restricted records is written down, also where nothing changed.</summary>
+    private async Task NoteAsync(OperationContext context, RecordGate records, CancellationToken ct)
+    {
+        var events = new List<PendingEvent>();
+        foreach (var record in records.Administrative)
+            events.Add(Pending(Permissions.Records.View.Name, record, AuditValue.Json(new Dictionary<string, object?> { ["administrative_access"] = true })));
+        if (context.Notes.Count > 0 || Info.RecordsUse)
+            events.Add(Pending(null, context.DecidedOf(Info.RecordType ?? typeof(GovernedRecord)) is [var one] ? one : null, AuditValue.Json(context.Notes)));
+        if (events.Count == 0 || access is null) return;
+
+        var own = transaction is null;
+        if (own) await BeginAsync(ct);
+        await AuditChain.AppendAsync(database, events, access.Organization.Slug, Scope(), accessChanged: false, ct);
+        if (own) await transaction!.CommitAsync(ct);
+    }
+
+    /// <summary>A refusal changes nothing but the audit log, which keeps who was refused what.</summary>
+    private async Task<Result<TResult>> RefuseAsync(Denial denial, GovernedRecord? record, CancellationToken ct)
+    {
+        if (access is null || principal is null || denial.Code == DenialCode.Unauthenticated || (denial.Code == DenialCode.NotFound && !Info.IsCommand))
+            return new Problem.Refused(denial);
+
+        database.ChangeTracker.Clear();
+        if (transaction is not null) await transaction.DisposeAsync();
+        await BeginAsync(ct);
+        var detail = new Dictionary<string, object?> { ["denied"] = denial.Name, ["required"] = denial.RequiredCapability ?? denial.RequiredLevel?.ToString().ToLowerInvariant(), ["operation"] = Info.Name };
+        await AuditChain.AppendAsync(database, [Pending(null, record, AuditValue.Json(detail))], access.Organization.Slug, Scope(), accessChanged: false, ct);
+        await transaction!.CommitAsync(ct);
+        return new Problem.Refused(denial);
+    }
+
+    private static PendingEvent Pending(string? action, GovernedRecord? record, string? after) =>
+        new(action, record is null ? null : SnakeCase.Of(record.GetType().Name), record?.Id, record?.Code, record?.AuditLabel, record?.Version, null, after);
+
+    private void Saw()
+    {
+        if (session is not null) parts.Sessions.Saw(session.Id, now);
+        if (principal is not null && access is not null && !caller.SkipsSession) parts.Activity.Saw(access.OrganizationId, principal.MemberId, now);
+        if (database.Scope.AccessChanged || database.Scope.UsersChanged.Count > 0)
+            parts.Broadcast.Raise(database.OrganizationId, database.Scope.AccessChanged, database.Scope.UsersChanged);
+    }
+
+    /// <summary>Somebody who acts without a membership, such as the person who accepts an invitation, is named by the account.</summary>
+    private async Task NameStrangerAsync(CancellationToken ct)
+    {
+        if (principal is null && caller.UserId is { } userId)
+            stranger = await database.Users.Where(user => user.Id == userId).Select(user => user.FullName).FirstOrDefaultAsync(ct);
+    }
+
+    private AuditScope Scope()
+    {
+        var member = principal is not null && caller.UserId is { } userId ? access!.ByUser[userId] : null;
+        var role = principal is null ? null : SnakeCase.Of(principal.Role.Name);
+        var own = caller.ActsFor is null;
+        return new AuditScope
+        {
+            ActorKind = !own ? "system" : caller.UserId is null ? "anonymous" : "user",
+            ActorId = own ? member?.MemberId : null,
+            ActorName = caller.ActsFor ?? member?.DisplayName ?? stranger ?? (caller.UserId is null ? "Anonymous" : $"Account {caller.UserId}"),
+            ActorRole = own ? role : null,
+            OnBehalfOf = own ? null : $"{member?.DisplayName} ({role})",
+            Authentication = session?.Authentication,
+            Channel = caller.Channel,
+            RequestId = caller.RequestId ?? Activity.Current?.TraceId.ToString(),
+            SessionId = session?.Id,
+            Ip = caller.Ip,
+            UserAgent = caller.UserAgent,
+            Action = TSelf.AuditAction,
+            Reason = Reason,
+            MemberId = principal?.MemberId,
+        };
+    }
+}

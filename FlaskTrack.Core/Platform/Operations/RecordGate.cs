@@ -1,0 +1,100 @@
+using System.Reflection;
+
+using FlaskTrack.Core.Platform.Data;
+using FlaskTrack.Core.Platform.Security;
+
+using Microsoft.EntityFrameworkCore;
+
+namespace FlaskTrack.Core.Platform.Operations;
+
+/// <summary>Loads the records an operation names in its type and asks the decision function for each, before the handler runs.</summary>
+internal sealed class RecordGate(FlaskTrackDbContext database, Principal? principal, DateTimeOffset now, bool hasReason)
+{
+    private static readonly MethodInfo Generic = typeof(RecordGate).GetMethod(nameof(DecideOnAsync), BindingFlags.Instance | BindingFlags.NonPublic)!;
+
+    private readonly List<GovernedRecord> acted = [];
+
+    /// <summary>The record on which the answer was no.</summary>
+    public GovernedRecord? Refused { get; private set; }
+
+    /// <summary>Restricted records that only the administrative role opened.</summary>
+    public List<GovernedRecord> Administrative { get; } = [];
+
+    public async Task<Denial?> DecideAsync(object operation, OperationInfo info, OperationContext context, CancellationToken ct)
+    {
+        var types = operation.GetType().GetInterfaces().Where(i => i.IsGenericType).Select(i => (Definition: i.GetGenericTypeDefinition(), Record: i.GetGenericArguments()[0]))
+            .Where(pair => pair.Definition == typeof(IOnRecord<>) || pair.Definition == typeof(IOnRecords<>) || pair.Definition == typeof(IUsesRecords<>)).ToList();
+        foreach (var type in types.Select(pair => pair.Record).Distinct())
+        {
+            if (await (Task<Denial?>)Generic.MakeGenericMethod(type).Invoke(this, [operation, info, context, ct])! is { } denial) return denial;
+        }
+
+        // A guard without a record, or with one that allowed the act: the reason is the last thing asked for.
+        return info.Requires.Guard == Guard.Reason && !hasReason ? Denials.Reason(info.Requires) : null;
+    }
+
+    /// <summary>The conflict of a change that was made to an older version than the present one.</summary>
+    public Problem? Conflict(object operation) =>
+        operation is IVersioned { Version: { } version } && acted.Count == 1 && acted[0].Version != version ? new Problem.Conflict(acted[0].Version) : null;
+
+    private async Task<Denial?> DecideOnAsync<T>(object operation, OperationInfo info, OperationContext context, CancellationToken ct)
+        where T : GovernedRecord
+    {
+        var refs = operation is IOnRecord<T> one ? [one.Record] : operation is IOnRecords<T> many ? many.Records : [];
+        if (refs.Count > 0 || operation is IOnRecord<T> or IOnRecords<T>)
+        {
+            var records = await LoadAsync(refs, info.IsCommand, ct);
+            if (Decide(records, info.Requires) is { } denial) return denial;
+            acted.AddRange(records!);
+            context.Decided(typeof(T), [.. records!], asInput: false);
+        }
+
+        if (operation is not IUsesRecords<T> uses) return null;
+        var inputs = await LoadAsync(uses.Uses, info.IsCommand, ct);
+        if (Decide(inputs, Permissions.Records.View) is { } refused) return refused;
+        context.Decided(typeof(T), [.. inputs!], asInput: true);
+        return null;
+    }
+
+    private Denial? Decide<T>(List<T>? records, Permission permission)
+        where T : GovernedRecord
+    {
+        if (records is null) return Denials.NotFound;
+        foreach (var record in records)
+        {
+            var facts = record.Facts();
+            if (Access.Decide(principal, permission, facts, new ActGuards(hasReason, HasSignature: false, now)) is { } denial)
+            {
+                Refused = record;
+                return denial;
+            }
+
+            if (Access.IsAdministrativeRead(principal!, facts, now)) Administrative.Add(record);
+        }
+
+        return null;
+    }
+
+    /// <summary>The records in the order given; null where one of them does not exist in this organization.</summary>
+    private async Task<List<T>?> LoadAsync<T>(IReadOnlyList<RecordRef<T>> refs, bool tracked, CancellationToken ct)
+        where T : GovernedRecord
+    {
+        var query = tracked ? database.Set<T>() : database.Set<T>().AsNoTracking();
+        var ids = refs.Where(r => r.Id is not null).Select(r => r.Id!.Value).Distinct().ToArray();
+        var codes = refs.Where(r => r.Id is null).Select(r => r.Code!).Distinct().ToArray();
+        List<T> found = (ids, codes) switch
+        {
+            ({ Length: 0 }, { Length: 0 }) => [],
+            ({ Length: 1 }, { Length: 0 }) => await Single(query, record => record.Id == ids[0], ct),
+            ({ Length: 0 }, { Length: 1 }) => await Single(query, record => record.Code == codes[0], ct),
+            _ => await query.Where(record => ids.Contains(record.Id) || codes.Contains(record.Code)).ToListAsync(ct),
+        };
+        var byId = found.ToDictionary(record => record.Id);
+        var byCode = found.ToDictionary(record => record.Code, StringComparer.Ordinal);
+        var ordered = refs.Select(r => r.Id is { } id ? byId.GetValueOrDefault(id) : byCode.GetValueOrDefault(r.Code!)).Distinct().ToList();
+        return ordered.Contains(null) ? null : [.. ordered.OfType<T>()];
+    }
+
+    private static async Task<List<T>> Single<T>(IQueryable<T> query, System.Linq.Expressions.Expression<Func<T, bool>> which, CancellationToken ct)
+        where T : GovernedRecord => await query.Where(which).Take(1).ToListAsync(ct);
+}

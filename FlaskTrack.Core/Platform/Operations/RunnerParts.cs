@@ -1,0 +1,8 @@
+using FlaskTrack.Core.Platform.Data;
+using FlaskTrack.Core.Platform.Security;
+using FlaskTrack.Core.Platform.Tenancy;
+
+namespace FlaskTrack.Core.Platform.Operations;
+
+/// <summary>What all runners of an installation share.</summary>
+internal sealed record RunnerParts(DatabaseFactory Factory, WriterGate Gate, AccessSnapshots Snapshots, OrganizationDirectory Directory, SessionGate Sessions, ActivityNotes Activity, AccessBroadcast Broadcast, TimeProvider Clock);

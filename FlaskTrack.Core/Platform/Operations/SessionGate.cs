@@ -1,0 +1,44 @@
+using System.Collections.Concurrent;
+
+using FlaskTrack.Core.Accounts;
+using FlaskTrack.Core.Platform.Data;
+
+using Microsoft.EntityFrameworkCore;
+
+namespace FlaskTrack.Core.Platform.Operations;
+
+/// <summary>What the server knows of the caller's sign-in at this operation.</summary>
+internal sealed record SessionFacts(string Id, long UserId, string Authentication, DateTimeOffset AuthenticatedAt, DateTimeOffset StartedAt, DateTimeOffset LastSeenAt, bool HasSecondFactor);
+
+/// <summary>Reads the caller's session at every operation, so that one that was ended anywhere counts no more, and notes when it was last used.</summary>
+internal sealed class SessionGate
+{
+    private readonly ConcurrentDictionary<string, DateTimeOffset> seen = new(StringComparer.Ordinal);
+
+    /// <summary>The live session, or null where it ended, lapsed, or its account is disabled.</summary>
+    /// <param name="idle">Longest time without an act.</param>
+    /// <param name="longest">Longest time since sign-in.</param>
+    public async Task<SessionFacts?> FindAsync(FlaskTrackDbContext context, string? sessionId, long userId, DateTimeOffset now, CancellationToken ct)
+    {
+        if (sessionId is null) return null;
+        var row = await context.Set<UserSession>().AsNoTracking().Where(session => session.Id == sessionId && session.UserId == userId && session.EndedAt == null)
+            .Join(context.Set<User>(), session => session.UserId, user => user.Id, (session, user) => new { session.Authentication, session.AuthenticatedAt, session.StartedAt, session.LastSeenAt, user.Disabled })
+            .FirstOrDefaultAsync(ct);
+        if (row is null || row.Disabled) return null;
+        var last = seen.TryGetValue(sessionId, out var noted) && noted > row.LastSeenAt ? noted : row.LastSeenAt;
+        return new SessionFacts(sessionId, userId, row.Authentication, row.AuthenticatedAt, row.StartedAt, last, row.Authentication is not "password");
+    }
+
+    public static bool IsLapsed(SessionFacts session, TimeSpan idle, TimeSpan longest, DateTimeOffset now) =>
+        now - session.LastSeenAt > idle || now - session.StartedAt > longest;
+
+    public void Saw(string sessionId, DateTimeOffset now) => seen[sessionId] = now;
+
+    /// <summary>Takes what was noted since the last call, for writing it down.</summary>
+    public IReadOnlyList<KeyValuePair<string, DateTimeOffset>> Drain()
+    {
+        var taken = seen.ToArray();
+        foreach (var pair in taken) seen.TryRemove(pair);
+        return taken;
+    }
+}

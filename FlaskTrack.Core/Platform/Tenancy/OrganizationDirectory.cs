@@ -1,0 +1,52 @@
+using System.Collections.Concurrent;
+
+using FlaskTrack.Core.Members;
+using FlaskTrack.Core.Organizations;
+using FlaskTrack.Core.Platform.Data;
+using FlaskTrack.Core.Platform.Security;
+
+using Microsoft.EntityFrameworkCore;
+
+namespace FlaskTrack.Core.Platform.Tenancy;
+
+/// <summary>The only reader across organizations: finds which one a caller means. It gives ids and names of organizations the person belongs to, nothing else.</summary>
+internal sealed class OrganizationDirectory
+{
+    private readonly ConcurrentDictionary<string, long> slugs = new(StringComparer.Ordinal);
+
+    /// <summary>The id behind a slug; null where there is none.</summary>
+    public async ValueTask<long?> FindAsync(FlaskTrackDbContext context, string slug, CancellationToken ct)
+    {
+        if (slugs.TryGetValue(slug, out var known)) return known;
+        var id = await context.Set<Organization>().IgnoreQueryFilters().Where(row => row.Slug == slug).Select(row => (long?)row.OrganizationId).FirstOrDefaultAsync(ct);
+        if (id is { } found) slugs[slug] = found;
+        return id;
+    }
+
+    public static Task<bool> IsTakenAsync(FlaskTrackDbContext context, string slug, CancellationToken ct) =>
+        context.Set<Organization>().IgnoreQueryFilters().AnyAsync(row => row.Slug == slug, ct);
+
+    /// <summary>Forgets a slug that no longer names the organization it named.</summary>
+    public void Forget(string slug) => slugs.TryRemove(slug, out _);
+
+    /// <summary>The organization that an invitation's secret belongs to; null for a secret nobody gave out.</summary>
+    public static async Task<(long Id, string Slug)?> ByInvitationAsync(FlaskTrackDbContext context, string token, CancellationToken ct)
+    {
+        var hash = SecretHash.Of(token);
+        var row = await context.Set<Invitation>().IgnoreQueryFilters().Where(invitation => invitation.TokenHash == hash)
+            .Join(context.Set<Organization>().IgnoreQueryFilters(), i => i.OrganizationId, o => o.OrganizationId, (i, o) => new { o.OrganizationId, o.Slug }).FirstOrDefaultAsync(ct);
+        return row is null ? null : (row.OrganizationId, row.Slug);
+    }
+
+    public static async Task<List<OrganizationOfUser>> OfUserAsync(FlaskTrackDbContext context, long userId, DateTimeOffset now, CancellationToken ct)
+    {
+        var rows = await context.Set<Membership>().IgnoreQueryFilters().AsNoTracking().Where(membership => membership.UserId == userId)
+            .Join(context.Set<Organization>().IgnoreQueryFilters(), m => m.OrganizationId, o => o.OrganizationId, (m, o) => new { Membership = m, Organization = o })
+            .OrderBy(row => row.Organization.Name).ThenBy(row => row.Organization.OrganizationId).ToListAsync(ct);
+        return [.. rows.Where(row => row.Membership.IsActiveAt(now) && row.Organization.Status != OrganizationStatus.Closed)
+            .Select(row => new OrganizationOfUser(row.Organization.OrganizationId, row.Organization.Slug, row.Organization.Name, row.Membership.Role, row.Organization.IsDemo, row.Organization.IdleMinutes, row.Organization.SessionHours))];
+    }
+}
+
+/// <summary>An organization somebody can work in, with the role they have there.</summary>
+public sealed record OrganizationOfUser(long Id, string Slug, string Name, Security.Role Role, bool IsDemo, int IdleMinutes, int SessionHours);
