@@ -62,7 +62,8 @@ public sealed class CommandPaletteTests : KitContext
         palette.Find("input").KeyDown("ArrowDown");
         palette.Find("input").KeyDown("ArrowUp");
         palette.Find("input").KeyDown("Enter");
-        Assert.EndsWith(last!, Services.GetRequiredService<NavigationManager>().Uri, StringComparison.Ordinal);
+        var navigation = Services.GetRequiredService<NavigationManager>();
+        palette.WaitForAssertion(() => Assert.EndsWith(last!, navigation.Uri, StringComparison.Ordinal));
     }
 
     [Fact]
