@@ -11,7 +11,7 @@ internal sealed class LineageLayout
 {
     public const int BoxWidth = 132;
     public const int BoxHeight = 38;
-    private const int StepX = 164;
+    private const int StepX = 152;
     private const int StepY = 47;
 
     private readonly Dictionary<string, (int X, int Y)> places = [];
