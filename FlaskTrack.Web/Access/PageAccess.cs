@@ -15,21 +15,31 @@ public sealed class PageAccess(IOperationRunner runner)
 
     public Principal? Principal => Current?.Principal;
 
-    /// <summary>Raised after the rights were read anew.</summary>
+    /// <summary>Raised after the rights were read anew, whoever's rights it was that changed.</summary>
     public event Action? Changed;
+
+    /// <summary>Counts how often this person's own role, sites or membership changed; the layout makes pages anew with it.</summary>
+    public int Generation { get; private set; }
 
     public Task<MyAccess?> GetAsync() => loading ??= LoadAsync();
 
     public async Task<MyAccess?> RefreshAsync()
     {
+        var before = Current?.Principal;
         loading = LoadAsync();
         var access = await loading;
+        if (!IsSame(before, access?.Principal)) Generation++;
         Changed?.Invoke();
         return access;
     }
 
     /// <summary>Whether the role holds the permission; what a record allows is in the record's own view.</summary>
     public bool Holds(Permission permission) => Principal is { IsActive: true } principal && principal.Holds(permission);
+
+    private static bool IsSame(Principal? a, Principal? b) =>
+        a is null || b is null
+            ? a == b
+            : a.MemberId == b.MemberId && a.IsActive == b.IsActive && a.Role.Name == b.Role.Name && a.CanRunPipelines == b.CanRunPipelines && a.Sites.SequenceEqual(b.Sites);
 
     private async Task<MyAccess?> LoadAsync()
     {

@@ -31,6 +31,7 @@ public static class AppHost
     private static void AddAccess(this IServiceCollection services)
     {
         services.AddScoped<PageAccess>();
+        services.AddScoped<FlaskTrack.Web.Components.Layout.IShellSource, OrganizationShell>();
         services.AddSingleton<OpenPages>();
         services.AddSingleton<IAuthorizationPolicyProvider, PermissionPolicies>();
         services.AddScoped<IAuthorizationHandler, HoldsPermissionHandler>();

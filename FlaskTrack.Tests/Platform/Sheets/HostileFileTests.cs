@@ -20,7 +20,7 @@ public sealed class HostileFileTests
     [InlineData("xl/worksheets/sheet1.xml")]
     [InlineData("xl/sharedStrings.xml")]
     [InlineData("xl/styles.xml")]
-    public async Task A_gigabyte_of_zeros_is_refused_in_little_memory(string part)
+    public async Task A_gigabyte_of_zeros_in_cells_is_refused_in_little_memory(string part)
     {
         var bomb = Bomb(part, Honest);
         Assert.InRange(bomb.Length, 1, 4_000_000);
@@ -31,6 +31,24 @@ public sealed class HostileFileTests
     [InlineData("xl/worksheets/sheet1.xml")]
     [InlineData("xl/sharedStrings.xml")]
     public async Task A_false_size_in_the_ZIP_gains_nothing(string part) => await RefusedCheaplyAsync(Bomb(part, ClaimSmall));
+
+    [Theory]
+    [InlineData(1_000_000, 1_000L << 20, 8 << 20)]
+    [InlineData(100_000_000, 30L << 20, 30 << 20)]
+    [InlineData(100_000_000, 1_000L << 20, 50 << 20)]
+    public void What_really_comes_out_is_counted_and_stopped(long packed, long maximum, long stopsAt)
+    {
+        // SECURITY: the third case is stopped by what all parts may unpack to together.
+        var limits = new SheetLimits { ExpandedBytes = 50L << 20, Ratio = 8 };
+        using var guarded = new GuardedStream(new EndlessMarkup(), packed, maximum, new ExpansionBudget(limits));
+        var buffer = new byte[64 * 1024];
+        var refused = Assert.Throws<SheetRefusedException>(() =>
+        {
+            for (var total = 0L; total < 200L << 20;) total += guarded.Read(buffer);
+        });
+        Assert.Equal(SheetProblemKind.ExpandsTooMuch, refused.Problem.Kind);
+        Assert.InRange(guarded.Position, stopsAt, stopsAt + buffer.Length);
+    }
 
     [Fact]
     public async Task A_giant_cell_is_refused_before_it_is_collected()
@@ -163,11 +181,20 @@ public sealed class HostileFileTests
 
             using var zeros = to.CreateEntry(part, CompressionLevel.Optimal).Open();
             zeros.Write("<x>"u8);
-            var block = new byte[1024 * 1024];
+            var block = Encoding.ASCII.GetBytes(string.Concat(Enumerable.Repeat("<si><t>0</t></si>", 61_681)));
             for (var i = 0; i < 1024; i++) zeros.Write(block);
         }
 
         return bomb.ToArray();
+    }
+
+    private sealed class EndlessMarkup : MemoryStream
+    {
+        public override int Read(Span<byte> buffer)
+        {
+            buffer.Fill((byte)'<');
+            return buffer.Length;
+        }
     }
 
     private static void Honest(byte[] zip) { }

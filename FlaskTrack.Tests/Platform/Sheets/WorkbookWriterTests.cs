@@ -59,6 +59,7 @@ public sealed class WorkbookWriterTests
     [InlineData("@SUM(A1)")]
     [InlineData("\t=1")]
     [InlineData("'=1")]
+    [InlineData("_x0041_ and _x000D")]
     [InlineData("</t></is><f>1+1</f><is><t>")]
     [InlineData("<script>alert('x')</script>")]
     public async Task Text_stays_text(string text)
