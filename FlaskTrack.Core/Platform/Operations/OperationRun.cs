@@ -36,8 +36,8 @@ internal sealed class OperationRun<TSelf, TResult>(TSelf operation, Caller calle
         if (DecideRole() is { } role) return await RefuseAsync(role, null, ct);
         if (Validate() is { } invalid) return invalid;
 
-        var context = new OperationContext(database, caller, principal, access, now, services) { Session = session };
         var records = new RecordGate(database, principal, now, Reason is not null);
+        var context = new OperationContext(database, caller, principal, access, now, services) { Session = session, Gate = records };
         if (await records.DecideAsync(operation!, Info, context, ct) is { } refused) return await RefuseAsync(refused, records.Refused, ct);
         if (records.Conflict(operation!) is { } conflict) return conflict;
         return await ActAsync(context, records, ct);
@@ -158,10 +158,9 @@ internal sealed class OperationRun<TSelf, TResult>(TSelf operation, Caller calle
             events.Add(Pending(null, context.DecidedOf(Info.RecordType ?? typeof(GovernedRecord)) is [var one] ? one : null, AuditValue.Json(context.Notes)));
         if (events.Count == 0 || access is null) return;
 
-        var own = transaction is null;
-        if (own) await BeginAsync(ct);
+        // A query has no transaction yet; the caller commits the one begun here.
+        if (transaction is null) await BeginAsync(ct);
         await AuditChain.AppendAsync(database, events, access.Organization.Slug, Scope(), accessChanged: false, ct);
-        if (own) await transaction!.CommitAsync(ct);
     }
 
     /// <summary>A refusal changes nothing but the audit log, which keeps who was refused what.</summary>
