@@ -26,7 +26,7 @@ public static class FlaskTrackCore
         services.AddSingleton<ActivityNotes>();
         services.AddSingleton<RunnerParts>();
         services.TryAddSingleton(PublicAddress.Local);
-        services.AddSingleton<IMailOutbox, MailOutbox>();
+        services.TryAddSingleton<IMailOutbox, MailOutbox>();
         services.AddScoped<IOperationRunner, OperationRunner>();
         return services;
     }
