@@ -1,4 +1,6 @@
-var builder = WebApplication.CreateBuilder(args);
-var app = builder.Build();
-app.MapGet("/health/live", () => "ok");
-await app.RunAsync();
+using FlaskTrack.Web.Commands;
+
+return await CommandLine.RunAsync(args, Console.Out);
+
+/// <summary>The entry point, named for tests that host the application.</summary>
+public partial class Program;

@@ -25,6 +25,7 @@ public static class FlaskTrackCore
         services.AddSingleton<SessionGate>();
         services.AddSingleton<ActivityNotes>();
         services.AddSingleton<RunnerParts>();
+        services.AddSingleton(provider => new Installation(provider.GetRequiredService<DatabaseFactory>(), provider.GetRequiredService<RunnerParts>()));
         services.TryAddSingleton(PublicAddress.Local);
         services.TryAddSingleton<IMailOutbox, MailOutbox>();
         services.AddScoped<IOperationRunner, OperationRunner>();

@@ -1,0 +1,14 @@
+using FlaskTrack.Web.Hosting;
+
+namespace FlaskTrack.Web.Commands;
+
+internal static class Serve
+{
+    public static async Task<int> RunAsync(VerbCall call)
+    {
+        var app = AppHost.Build(call.Arguments);
+        await AppHost.PrepareAsync(app);
+        await app.RunAsync();
+        return CommandLine.Ok;
+    }
+}
