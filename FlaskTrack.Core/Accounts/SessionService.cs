@@ -32,6 +32,27 @@ public sealed class SessionService
         return new LiveSession(session.Id, userId, session.Authentication, session.HasSecondFactor, now - session.AuthenticatedAt <= Recent, idle, longest, organizations);
     }
 
+    /// <summary>Which of the sessions still count; one reading for all open pages of this process.</summary>
+    public async Task<IReadOnlySet<string>> StillLiveAsync(IReadOnlyCollection<WatchedSession> watched, CancellationToken ct)
+    {
+        var now = desk.Now;
+        var live = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var some in watched.Chunk(500))
+        {
+            var ids = some.Select(session => session.Id).ToList();
+            var rows = await desk.Database.Set<UserSession>().AsNoTracking().Where(row => ids.Contains(row.Id) && row.EndedAt == null)
+                .Join(desk.Database.Users.Where(user => !user.Disabled), row => row.UserId, user => user.Id, (row, _) => new { row.Id, row.StartedAt, row.LastSeenAt, row.IdleMinutes }).ToDictionaryAsync(row => row.Id, ct);
+            foreach (var session in some)
+            {
+                if (!rows.TryGetValue(session.Id, out var row)) continue;
+                var idle = now - gate.LastSeen(row.Id, row.LastSeenAt);
+                if (idle <= session.Idle && idle <= TimeSpan.FromMinutes(row.IdleMinutes ?? 1440) && now - row.StartedAt <= session.Longest) live.Add(row.Id);
+            }
+        }
+
+        return live;
+    }
+
     /// <summary>The session that went on from one that was renewed, however often; null where the person is signed out.</summary>
     public async Task<string?> SuccessorAsync(string sessionId, CancellationToken ct)
     {
@@ -82,6 +103,9 @@ public sealed class SessionService
 /// <summary>A session that counts now.</summary>
 /// <param name="IsRecent">Password or factor was given within the last five minutes.</param>
 public sealed record LiveSession(string Id, long UserId, string Authentication, bool HasSecondFactor, bool IsRecent, TimeSpan Idle, TimeSpan Longest, IReadOnlyList<OrganizationOfUser> Organizations);
+
+/// <summary>The session of an open page with the limits that hold for it.</summary>
+public sealed record WatchedSession(string Id, TimeSpan Idle, TimeSpan Longest);
 
 /// <summary>A session as its owner sees it in the list.</summary>
 public sealed record SessionView(string Id, SessionKind Kind, string Device, string? Ip, DateTimeOffset StartedAt, DateTimeOffset LastSeenAt, bool IsCurrent);

@@ -20,6 +20,7 @@ internal static class Sessions
             LastSeenAt = now,
             AuthenticatedAt = now,
             Ip = visitor.Ip is { Length: > 64 } ip ? ip[..64] : visitor.Ip,
+            IdleMinutes = visitor.SharedDevice ? 5 : null,
             UserAgent = visitor.UserAgent is { Length: > 400 } agent ? agent[..400] : visitor.UserAgent,
         };
         desk.Database.Add(row);
@@ -43,6 +44,7 @@ internal static class Sessions
             AuthenticatedAt = authenticated ? now : old.AuthenticatedAt,
             Ip = visitor.Ip ?? old.Ip,
             UserAgent = old.UserAgent,
+            IdleMinutes = old.IdleMinutes,
             Renews = old.Id,
         };
         old.EndedAt = now;

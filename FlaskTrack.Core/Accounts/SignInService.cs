@@ -44,7 +44,7 @@ public sealed class SignInService
         var ticket = "";
         await desk.WriteAsync(visitor, "auth.sign-in", async () =>
         {
-            ticket = await AccountTickets.IssueAsync(desk, TicketPurpose.SecondFactor, user.Id, TicketLife, kind.ToString(), ct);
+            ticket = await AccountTickets.IssueAsync(desk, TicketPurpose.SecondFactor, user.Id, TicketLife, visitor.SharedDevice ? $"{kind} shared" : $"{kind}", ct);
             return true;
         }, ct);
         return new SignInOutcome.NeedsSecondFactor(ticket);
@@ -64,7 +64,7 @@ public sealed class SignInService
         {
             if (user is not { Disabled: false } || await factors.SpendAsync(user, code, ct) is not { } factor) return false;
             found.UsedAt = desk.Now;
-            started = Sessions.Start(desk, user, $"password+{factor}", visitor, Enum.Parse<SessionKind>(found.Data!));
+            started = Sessions.Start(desk, user, $"password+{factor}", visitor with { SharedDevice = found.Data!.EndsWith(" shared", StringComparison.Ordinal) }, Enum.Parse<SessionKind>(found.Data.Split(' ')[0]));
             return true;
         }, ct);
         if (started is null)

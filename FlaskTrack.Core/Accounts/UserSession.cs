@@ -47,6 +47,9 @@ public sealed class UserSession : ISharedReference
 
     public SessionEnd? EndedBecause { get; set; }
 
+    /// <summary>A stricter idle limit than the organizations', on a device that others use too.</summary>
+    public int? IdleMinutes { get; init; }
+
     /// <summary>Id of the session that this one goes on from, after a re-authentication.</summary>
     [MaxLength(32)]
     public string? Renews { get; init; }

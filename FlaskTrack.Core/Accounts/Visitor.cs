@@ -4,7 +4,8 @@ namespace FlaskTrack.Core.Accounts;
 
 /// <summary>Who stands at a door of the account services, for the audit: a stranger signing in, or a person with a session.</summary>
 /// <param name="Channel"><c>ui</c> or <c>rest</c>.</param>
-public sealed record Visitor(string Channel, string? Ip = null, string? UserAgent = null, string? RequestId = null, long? UserId = null, string? SessionId = null, string? Authentication = null)
+/// <param name="SharedDevice">The person said that others use the device too; the session then ends after five idle minutes.</param>
+public sealed record Visitor(string Channel, string? Ip = null, string? UserAgent = null, string? RequestId = null, long? UserId = null, string? SessionId = null, string? Authentication = null, bool SharedDevice = false)
 {
     /// <summary>The installation itself, such as the mail worker.</summary>
     public static readonly Visitor Installation = new("job");
