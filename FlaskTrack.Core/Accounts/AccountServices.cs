@@ -47,6 +47,7 @@ public static class AccountServices
         services.AddScoped<IPasswordHasher<User>, UnicodePasswordHasher>();
         services.AddScoped<ILookupNormalizer, NameNormalizer>();
         services.TryAddSingleton<IMailOutbox, MailOutbox>();
+        services.AddSingleton(provider => new MailQueue(Get<DatabaseFactory>(provider), Get<WriterGate>(provider), Get<TimeProvider>(provider)));
         services.AddSingleton<DecoyPassword>();
         services.AddSingleton<SignInThrottles>();
         services.AddSingleton(provider => new SessionActivity(Get<DatabaseFactory>(provider), Get<WriterGate>(provider), Get<SessionGate>(provider), Get<TimeProvider>(provider)));
