@@ -50,7 +50,6 @@ public static class AccountServices
         services.AddSingleton(provider => new MailQueue(Get<DatabaseFactory>(provider), Get<WriterGate>(provider), Get<TimeProvider>(provider)));
         services.AddSingleton<DecoyPassword>();
         services.AddSingleton<SignInThrottles>();
-        services.AddSingleton(provider => new SessionActivity(Get<DatabaseFactory>(provider), Get<WriterGate>(provider), Get<SessionGate>(provider), Get<TimeProvider>(provider)));
         services.AddScoped<PasswordCheck>();
         services.AddScoped<SecondFactors>();
         services.AddScoped(provider => new AccountDesk(Get<FlaskTrackDbContext>(provider), Get<WriterGate>(provider), Get<AccessBroadcast>(provider), Get<TimeProvider>(provider)));

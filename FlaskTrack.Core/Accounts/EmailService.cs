@@ -1,3 +1,4 @@
+using FlaskTrack.Core.Mail;
 using FlaskTrack.Core.Platform.Operations;
 using FlaskTrack.Core.Platform.Security;
 
@@ -24,15 +25,14 @@ public sealed class EmailService
     public async Task<Result<Done>> RequestAsync(Visitor visitor, string? email, string publicAddress, CancellationToken ct)
     {
         if (await sessions.ReadAsync(visitor.SessionId, visitor.UserId ?? 0, used: false, ct) is not { IsRecent: true }) return new Problem.Refused(Denials.RecentAuthentication);
-        var address = email?.Trim();
-        if (!EmailAddresses.IsWellFormed(address)) return FieldErrors.Of("email", "Enter an e-mail address such as leila@nordhavn.example.");
+        if (EmailAddress.Parse(email) is not { } address) return FieldErrors.Of("email", "Enter an e-mail address such as leila@nordhavn.example.");
         var user = await users.FindByIdAsync($"{visitor.UserId}") ?? throw new InvalidOperationException("The session has no account.");
-        var taken = await users.FindByEmailAsync(address!) is not null;
+        var taken = await users.FindByEmailAsync(address) is not null;
         await desk.WriteAsync(visitor, "account.change-email", async () =>
         {
             var secret = await AccountTickets.IssueAsync(desk, TicketPurpose.ChangeEmail, user.Id, LinkLife, address, ct);
-            if (taken) desk.Mail(address!, "Your address is in use already", "Somebody wanted to use this address for another FlaskTrack account. It belongs to your account already, so nothing was changed.");
-            else desk.Mail(address!, "Confirm your new address", $"Follow this link within 30 minutes to use this address for your FlaskTrack account:\n\n{publicAddress}/account/confirm-email?token={secret}");
+            if (taken) desk.Mail(address, "Your address is in use already", "Somebody wanted to use this address for another FlaskTrack account. It belongs to your account already, so nothing was changed.");
+            else desk.Mail(address, "Confirm your new address", $"Follow this link within 30 minutes to use this address for your FlaskTrack account:\n\n{publicAddress}/account/confirm-email?token={secret}");
             desk.Mail(user.Email!, "A new address was asked for", $"Somebody signed in to your FlaskTrack account asked to change its address to {address}. If this was not you, set a new password at once.");
             return true;
         }, ct);
@@ -57,12 +57,4 @@ public sealed class EmailService
         }, ct);
         return done ? address : gone;
     }
-}
-
-/// <summary>What counts as an e-mail address.</summary>
-public static class EmailAddresses
-{
-    public static bool IsWellFormed(string? text) =>
-        text is { Length: >= 3 and <= 254 } && UserNameRules.IsWellFormed(text) && !text.Any(c => char.IsControl(c) || char.IsWhiteSpace(c) || c is '<' or '>' or ',' or ';' or '"')
-        && System.Net.Mail.MailAddress.TryCreate(text, out var parsed) && parsed.Address == text && parsed.Host.Length > 0;
 }

@@ -1,3 +1,4 @@
+using FlaskTrack.Core.Mail;
 using FlaskTrack.Core.Platform.Data;
 using FlaskTrack.Core.Platform.Operations;
 using FlaskTrack.Core.Platform.Security;
@@ -24,6 +25,9 @@ public static class FlaskTrackCore
         services.AddSingleton<SessionGate>();
         services.AddSingleton<ActivityNotes>();
         services.AddSingleton<RunnerParts>();
+        services.AddSingleton(provider => new Installation(provider.GetRequiredService<DatabaseFactory>(), provider.GetRequiredService<RunnerParts>()));
+        services.TryAddSingleton(PublicAddress.Local);
+        services.TryAddSingleton<IMailOutbox, MailOutbox>();
         services.AddScoped<IOperationRunner, OperationRunner>();
         return services;
     }

@@ -1,5 +1,6 @@
 using FlaskTrack.Core.Accounts;
 using FlaskTrack.Core.Members;
+using FlaskTrack.Core.Platform;
 using FlaskTrack.Core.Platform.Operations;
 using FlaskTrack.Core.Platform.Security;
 using FlaskTrack.Tests.Support;
@@ -98,7 +99,7 @@ public sealed class SessionTests
         lab.Clock.Advance(TimeSpan.FromMinutes(20));
         await lab.UseAsync<SessionService, LiveSession?>(service => service.ReadAsync(visitor.SessionId, visitor.UserId!.Value, used: true, default));
 
-        await lab.Services.GetRequiredService<SessionActivity>().WriteAsync(default);
+        await lab.Services.GetRequiredService<Installation>().FlushActivityAsync(default);
 
         lab.Clock.Advance(TimeSpan.FromMinutes(20));
         Assert.NotNull(await lab.LiveAsync(visitor)); // the note in memory is gone; the row says 20 minutes ago

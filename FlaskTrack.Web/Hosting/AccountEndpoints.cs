@@ -13,7 +13,7 @@ public static class AccountEndpoints
     {
         var forms = app.MapGroup("").AddEndpointFilter(RequireForgeryTokenAsync);
         forms.MapPost("/sign-out", SignOutAsync).AllowAnonymous();
-        forms.MapPost("/organization/{slug}", Choose).RequireAuthorization();
+        forms.MapPost("/organization/switch/{slug}", Choose).RequireAuthorization();
         PasskeyEndpoints.Map(forms);
         TokenEndpoints.Map(app.MapGroup("/api/v1/auth"));
         return app;

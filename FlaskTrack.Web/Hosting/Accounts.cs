@@ -1,6 +1,7 @@
 using System.Net;
 
 using FlaskTrack.Core.Accounts;
+using FlaskTrack.Core.Mail;
 using FlaskTrack.Core.Platform.Operations;
 using FlaskTrack.Web.Identity;
 
@@ -10,6 +11,7 @@ using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.SignalR;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace FlaskTrack.Web.Hosting;
 
@@ -17,7 +19,7 @@ namespace FlaskTrack.Web.Hosting;
 public static class Accounts
 {
     /// <summary>Adds accounts with their doors. Call it after <see cref="UserInterface.AddUserInterface"/>; settings: <c>PublicAddress</c>,
-    /// <c>AllowedOrigins</c>, <c>ForwardedHeaders:KnownProxies</c>, <c>DataProtection:Folder</c>, <c>Smtp:*</c>, <c>SignIn:PerAddressAndMinute</c>.</summary>
+    /// <c>AllowedOrigins</c>, <c>ForwardedHeaders:KnownProxies</c>, <c>Data:Folder</c> for the keys of cookies, <c>Smtp:*</c>, <c>SignIn:PerAddressAndMinute</c>.</summary>
     public static IServiceCollection AddFlaskTrackAccountsWeb(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddFlaskTrackAccounts();
@@ -33,7 +35,8 @@ public static class Accounts
         });
         services.Configure<ForwardedHeadersOptions>(options => Trust(options, configuration));
         var protection = services.AddDataProtection().SetApplicationName("FlaskTrack");
-        if (configuration["DataProtection:Folder"] is { Length: > 0 } folder) protection.PersistKeysToFileSystem(new DirectoryInfo(folder));
+        protection.PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(DatabaseSettings.DataFolder(configuration), "keys")));
+        if (configuration["PublicAddress"] is { Length: > 0 } address) services.Replace(ServiceDescriptor.Singleton(new PublicAddress(new Uri(address.TrimEnd('/') + "/"))));
         AddWorkers(services);
         return services;
     }
@@ -61,7 +64,7 @@ public static class Accounts
         services.AddHttpContextAccessor();
         services.AddScoped<SessionCookie>();
         services.AddSingleton<ShortCookie>();
-        services.AddSingleton<PublicAddress>();
+        services.AddSingleton<LinkAddress>();
         services.AddSingleton<OutboxAccess>();
         services.AddAuthentication(Schemes.Any)
             .AddPolicyScheme(Schemes.Any, null, options => options.ForwardDefaultSelector = context => Visitors.IsApi(context) ? Schemes.Bearer : Schemes.Cookie)
@@ -95,7 +98,6 @@ public static class Accounts
     {
         services.AddSingleton<RecoveryQueue>();
         services.AddHostedService(provider => provider.GetRequiredService<RecoveryQueue>());
-        services.AddHostedService<SessionActivityWorker>();
         services.AddHostedService<MailSender>();
     }
 

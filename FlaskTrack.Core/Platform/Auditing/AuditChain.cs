@@ -54,13 +54,17 @@ internal static class AuditChain
         var own = changes.Where(change => change.Entity is TenantRow or Organizations.Organization).ToList();
         if (own.Count > 0)
         {
-            var access = own.Any(change => change.Entity is IAccessFact);
+            var access = own.Any(ChangesAccess);
             await AppendAsync(context, own.Select(change => change.ToPending()), context.Scope.OrganizationSlug, scope, access, ct);
         }
 
         foreach (var change in changes.Where(change => change.Entity is not (TenantRow or Organizations.Organization)))
             await AccountEvents.AppendAsync(context, change, ct);
     }
+
+    private static bool ChangesAccess(Change change) =>
+        change.Entity is IAccessFact
+        || (change.Entity is GovernedRecord && change.State != EntityState.Added && (change.After.ContainsKey("owner_id") || change.After.ContainsKey("visibility") || change.After.ContainsKey("site_id") || change.After.ContainsKey("status")));
 
     /// <summary>Adds the events to the end of the chain of the context's organization.</summary>
     /// <param name="accessChanged">Raises the access epoch with them.</param>

@@ -1,0 +1,21 @@
+using FlaskTrack.Core.Platform.Operations;
+using FlaskTrack.Core.Platform.Security;
+
+namespace FlaskTrack.Core.AuditTrail;
+
+/// <summary>Signed checkpoints, newest first.</summary>
+/// <param name="BeforeId">Checkpoints of a lower number only; the cursor.</param>
+public sealed record FindCheckpoints(long? BeforeId = null, int Take = 50) : IQuery<FindCheckpoints, CheckpointPage>, IValidated
+{
+    public static Permission Requires => Permissions.Audit.View;
+
+    public void Validate(FieldErrors errors)
+    {
+        if (Take is < 1 or > 200) errors.Add("take", "A page has 1 to 200 rows.");
+    }
+}
+
+public sealed record CheckpointPage(IReadOnlyList<CheckpointRow> Rows, long? Next);
+
+/// <summary>A signed statement of the chain's state.</summary>
+public sealed record CheckpointRow(long Id, string Organization, long Sequence, string HeadHash, string MerkleRoot, DateTimeOffset Time, string Signature, string KeyId);

@@ -1,0 +1,22 @@
+using FlaskTrack.Core.Platform.Operations;
+using FlaskTrack.Core.Platform.Security;
+
+namespace FlaskTrack.Core.AuditTrail;
+
+/// <summary>A record's slice of the audit log in readable sentences, newest first. Of a record the caller may not read there is none.</summary>
+/// <param name="EntityType">Snake case, such as <c>sample</c>.</param>
+/// <param name="Before">Events of a lower sequence only; the cursor.</param>
+public sealed record GetRecordHistory(string EntityType, string Code, long? Before = null, int Take = 50) : IQuery<GetRecordHistory, RecordHistory>, IValidated
+{
+    public static Permission Requires => Permissions.Records.View;
+
+    public void Validate(FieldErrors errors)
+    {
+        if (Take is < 1 or > 200) errors.Add("take", "A page has 1 to 200 entries.");
+    }
+}
+
+public sealed record RecordHistory(IReadOnlyList<HistoryEntry> Entries, long? Next);
+
+/// <summary>One event of a record. The sentence begins with the actor: "Leïla Haddad changed location and state".</summary>
+public sealed record HistoryEntry(long Sequence, DateTimeOffset Time, string Sentence, AuditFacts Event, IReadOnlyList<AuditChange> Changes);

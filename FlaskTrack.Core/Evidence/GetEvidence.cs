@@ -1,0 +1,10 @@
+using FlaskTrack.Core.Platform.Operations;
+using FlaskTrack.Core.Platform.Security;
+
+namespace FlaskTrack.Core.Evidence;
+
+/// <summary>One packet with its progress.</summary>
+public sealed record GetEvidence(RecordRef<EvidencePacket> Record) : IQuery<GetEvidence, PacketView>, IOnRecord<EvidencePacket>
+{
+    public static Permission Requires => Permissions.Records.View;
+}

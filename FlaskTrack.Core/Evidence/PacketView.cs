@@ -1,0 +1,72 @@
+using FlaskTrack.Core.Platform.Operations;
+
+namespace FlaskTrack.Core.Evidence;
+
+/// <summary>A packet as its page shows it.</summary>
+public sealed record PacketView
+{
+    public required long Id { get; init; }
+
+    public required string Code { get; init; }
+
+    public required int Version { get; init; }
+
+    public required PacketScope ScopeKind { get; init; }
+
+    public required IReadOnlyList<string> ScopeCodes { get; init; }
+
+    public DateTimeOffset? From { get; init; }
+
+    public DateTimeOffset? To { get; init; }
+
+    public string? Purpose { get; init; }
+
+    public string? Recipient { get; init; }
+
+    public bool IncludeSensitive { get; init; }
+
+    public string? Replaces { get; init; }
+
+    public required PacketState State { get; init; }
+
+    public string? Failure { get; init; }
+
+    public int Records { get; init; }
+
+    public int Events { get; init; }
+
+    public int Files { get; init; }
+
+    public int Withheld { get; init; }
+
+    public long? AsOfSequence { get; init; }
+
+    public string? RootHash { get; init; }
+
+    public string? FileHash { get; init; }
+
+    public long? SizeBytes { get; init; }
+
+    public required long RequestedById { get; init; }
+
+    public required string RequestedBy { get; init; }
+
+    public required DateTimeOffset RequestedAt { get; init; }
+
+    public DateTimeOffset? BuiltAt { get; init; }
+
+    /// <summary>How far building has come; null where it is not running in this process.</summary>
+    public PacketProgress? Progress { get; init; }
+
+    /// <summary>Why the caller may not download it, as a sentence; null where they may or it is not ready.</summary>
+    public string? NoDownload { get; init; }
+
+    public required RecordAccess Access { get; init; }
+}
+
+/// <summary>How far building has come.</summary>
+/// <param name="Stage">In words: "Reading records".</param>
+public sealed record PacketProgress(string Stage, int Done, int Total);
+
+/// <summary>A line of the list of packets.</summary>
+public sealed record PacketRow(long Id, string Code, PacketScope ScopeKind, string Scope, DateTimeOffset? From, DateTimeOffset? To, string? Purpose, string? Recipient, PacketState State, int Records, int Events, int Withheld, long? SizeBytes, string RequestedBy, DateTimeOffset RequestedAt, DateTimeOffset? BuiltAt, int Downloads);

@@ -1,0 +1,66 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.AspNetCore.Components.Rendering;
+
+namespace FlaskTrack.Web.Access;
+
+/// <summary>Keeps an open tab in step with its person's rights: reads them anew when anything in the organization's access changes, makes the page
+/// anew when it was this person's, and leaves for the sign-in where nothing is left.</summary>
+public sealed class LiveAccess : ComponentBase, IDisposable
+{
+    private IDisposable? watch;
+
+    [Parameter, EditorRequired]
+    public RenderFragment ChildContent { get; set; } = default!;
+
+    [Inject]
+    private PageAccess Access { get; set; } = default!;
+
+    [Inject]
+    private OpenPages Pages { get; set; } = default!;
+
+    [Inject]
+    private AuthenticationStateProvider SignIn { get; set; } = default!;
+
+    [Inject]
+    private NavigationManager Navigation { get; set; } = default!;
+
+    public void Dispose()
+    {
+        watch?.Dispose();
+        SignIn.AuthenticationStateChanged -= SignInChanged;
+    }
+
+    protected override async Task OnInitializedAsync()
+    {
+        var mine = await Access.GetAsync();
+        if (RendererInfo.IsInteractive) SignIn.AuthenticationStateChanged += SignInChanged;
+        if (mine is not null && RendererInfo.IsInteractive) watch = Pages.Watch(mine.Organization.Id, () => InvokeAsync(RefreshAsync));
+    }
+
+    protected override void BuildRenderTree(RenderTreeBuilder builder)
+    {
+        // A new key makes the page below anew, with nothing left of what the former rights showed.
+        builder.OpenElement(0, "div");
+        builder.AddAttribute(1, "class", "live");
+        builder.SetKey(Access.Generation);
+        builder.AddContent(2, ChildContent);
+        builder.CloseElement();
+    }
+
+    /// <summary>The session ended somewhere, or goes on under a new id.</summary>
+    private void SignInChanged(Task<AuthenticationState> state) => _ = InvokeAsync(RefreshAsync);
+
+    private async Task RefreshAsync()
+    {
+        var mine = await Access.RefreshAsync();
+        if (mine is { Principal.IsActive: true })
+        {
+            StateHasChanged();
+            return;
+        }
+
+        var here = "/" + Navigation.ToBaseRelativePath(Navigation.Uri);
+        Navigation.NavigateTo($"/sign-in?returnUrl={Uri.EscapeDataString(here)}", forceLoad: true);
+    }
+}

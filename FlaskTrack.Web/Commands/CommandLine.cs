@@ -1,0 +1,55 @@
+using System.Reflection;
+
+namespace FlaskTrack.Web.Commands;
+
+/// <summary>One executable, two ways in: without a verb it serves, with one it is the operator's command line.</summary>
+public static class CommandLine
+{
+    public const int Ok = 0;
+    public const int Failed = 1;
+    public const int Usage = 2;
+
+    public static IReadOnlyList<Verb> Verbs { get; } =
+    [
+        new("serve", "serve [--urls URL]", "Serve FlaskTrack until stopped. The same as no verb.", Serve.RunAsync),
+        new("migrate", "migrate", "Bring the database to this version's model.", Migrate.RunAsync),
+    ];
+
+    /// <summary>Runs the verb that the arguments begin with.</summary>
+    /// <returns>0 done, 1 the check or act failed, 2 the words were not understood.</returns>
+    public static async Task<int> RunAsync(string[] args, TextWriter output)
+    {
+        if (args.Length == 0 || (args[0].StartsWith("--", StringComparison.Ordinal) && args[0] is not "--help")) return await Serve.RunAsync(new VerbCall([], args, output));
+        if (args[0] is "--help" or "help" or "-h") return Help(args.Length > 1 ? args[1] : null, output);
+
+        var verb = Verbs.FirstOrDefault(verb => verb.Name == args[0]);
+        if (verb is null)
+        {
+            await output.WriteLineAsync($"'{args[0]}' is not a verb. Run with --help for the list.");
+            return Usage;
+        }
+
+        if (args.Contains("--help")) return Help(verb.Name, output);
+        var call = VerbCall.Parse(args[1..], output);
+        return await verb.RunAsync(call);
+    }
+
+    private static int Help(string? name, TextWriter output)
+    {
+        var chosen = name is null ? null : Verbs.FirstOrDefault(verb => verb.Name == name);
+        if (chosen is not null)
+        {
+            output.WriteLine($"usage: {chosen.Syntax}\n\n{chosen.Summary}\n\nExit codes: 0 done, 1 the check or act failed, 2 the words were not understood.");
+            return Ok;
+        }
+
+        var version = typeof(CommandLine).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0];
+        output.WriteLine($"FlaskTrack {version}\n\nusage: VERB [OPTIONS]\n");
+        foreach (var verb in Verbs) output.WriteLine($"  {verb.Syntax,-78}{verb.Summary.Split('.')[0]}.");
+        output.WriteLine("\nVERB --help says more. Settings come from appsettings.json and the environment; see README.md.");
+        return name is null ? Ok : Usage;
+    }
+}
+
+/// <summary>A verb of the command line.</summary>
+public sealed record Verb(string Name, string Syntax, string Summary, Func<VerbCall, Task<int>> RunAsync);

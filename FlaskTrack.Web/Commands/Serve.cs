@@ -1,0 +1,15 @@
+using FlaskTrack.Web.Hosting;
+
+namespace FlaskTrack.Web.Commands;
+
+internal static class Serve
+{
+    public static async Task<int> RunAsync(VerbCall call)
+    {
+        var app = AppHost.Build(call.Arguments);
+        await AppHost.PrepareAsync(app);
+        await SetupCodeNotice.PrintAsync(app.Services, Console.Out, default);
+        await app.RunAsync();
+        return CommandLine.Ok;
+    }
+}
