@@ -46,7 +46,6 @@ public static class AccountServices
     {
         services.AddScoped<IPasswordHasher<User>, UnicodePasswordHasher>();
         services.AddScoped<ILookupNormalizer, NameNormalizer>();
-        services.TryAddSingleton<IMailOutbox, MailOutbox>();
         services.AddSingleton(provider => new MailQueue(Get<DatabaseFactory>(provider), Get<WriterGate>(provider), Get<TimeProvider>(provider)));
         services.AddSingleton<DecoyPassword>();
         services.AddSingleton<SignInThrottles>();

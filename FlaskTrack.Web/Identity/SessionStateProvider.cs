@@ -20,8 +20,11 @@ public sealed class SessionStateProvider : ServerAuthenticationStateProvider, ID
         this.circuit = circuit;
         this.watch = watch;
         this.scopes = scopes;
-        AuthenticationStateChanged += state => _ = FollowAsync(state);
+        AuthenticationStateChanged += state => Following = FollowAsync(state);
     }
+
+    /// <summary>Done once the session is being watched.</summary>
+    internal Task Following { get; private set; } = Task.CompletedTask;
 
     public void Dispose()
     {
