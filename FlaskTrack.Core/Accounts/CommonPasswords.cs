@@ -28,7 +28,7 @@ internal static class CommonPasswords
         qwerty qwertz azerty asdf asdfgh asdfghjkl zxcvbn zxcvbnm qwer wasd qazwsx abc abcd abcde abcdef xyz xxx aaa zzz
         biology biolab lab labor laboratory science scientist research cell cells sample samples flask track tissue culture plant fermentation microscope pipette agar petri dna rna
         fuck fucker fuckyou fuckoff shit bitch asshole sexy sex porn pussy dick cock
-        correcthorse correcthorsebatterystaple batterystaple hunter2 trustno1 p4ssw0rd passphrase mypassword yourpassword newpassword oldpassword my your our the new old a i is and
+        hunter2 trustno1 p4ssw0rd passphrase mypassword yourpassword newpassword oldpassword my your our the new old a i is and
         """.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).ToFrozenSet(StringComparer.Ordinal);
 
     private static readonly int LongestWord = Words.Max(word => word.Length);
@@ -38,7 +38,7 @@ internal static class CommonPasswords
         var folded = password.Normalize(NormalizationForm.FormKC).ToLowerInvariant();
         if (folded.EnumerateRunes().Distinct().Count() < 5) return true;
         var letters = new string([.. folded.Where(c => !char.IsWhiteSpace(c))]);
-        return IsRow(letters) || IsRepetition(letters) || IsWords(letters) || IsWords(Plain(letters));
+        return IsRow(letters) || IsRepetition(letters) || IsWords(letters, Plain(letters));
     }
 
     /// <summary>At least three quarters of it are neighbours on a keyboard, in the alphabet or in counting, in either direction.</summary>
@@ -59,7 +59,7 @@ internal static class CommonPasswords
     private static bool IsRepetition(string text) => Enumerable.Range(1, Math.Min(5, text.Length / 2)).Any(size => text.Skip(size).Select((c, i) => c == text[i]).All(same => same));
 
     /// <summary>At most three well-known words with digits and marks between and around them, and nothing else.</summary>
-    private static bool IsWords(string text)
+    private static bool IsWords(string text, string plain)
     {
         var fewest = new int[text.Length + 1];
         for (var end = 1; end <= text.Length; end++)
@@ -67,7 +67,7 @@ internal static class CommonPasswords
             fewest[end] = char.IsLetter(text[end - 1]) ? int.MaxValue : fewest[end - 1];
             for (var start = Math.Max(0, end - LongestWord); start < end; start++)
             {
-                if (fewest[start] != int.MaxValue && Words.Contains(text[start..end])) fewest[end] = Math.Min(fewest[end], fewest[start] + 1);
+                if (fewest[start] != int.MaxValue && (Words.Contains(text[start..end]) || Words.Contains(plain[start..end]))) fewest[end] = Math.Min(fewest[end], fewest[start] + 1);
             }
         }
 

@@ -1,9 +1,8 @@
 using FlaskTrack.Core.Members;
 using FlaskTrack.Core.Platform.Operations;
-using FlaskTrack.Core.Platform.Security;
+using FlaskTrack.Core.Platform.Tenancy;
 
 using Microsoft.AspNetCore.Identity;
-using Microsoft.EntityFrameworkCore;
 
 namespace FlaskTrack.Core.Accounts;
 
@@ -50,9 +49,7 @@ public sealed class RegistrationService
     private async Task<Invitation?> FindAsync(string? token, CancellationToken ct)
     {
         if (string.IsNullOrEmpty(token) || token.Length > 200) return null;
-        var hash = SecretHash.Of(token);
-        // TENANT: the secret names the one row; nothing else of the organization is read.
-        var invitation = await desk.Database.Set<Invitation>().IgnoreQueryFilters().AsNoTracking().FirstOrDefaultAsync(row => row.TokenHash == hash, ct);
+        var invitation = await OrganizationDirectory.InvitationAsync(desk.Database, token, ct);
         return invitation is not null && invitation.IsOpenAt(desk.Now) ? invitation : null;
     }
 }
