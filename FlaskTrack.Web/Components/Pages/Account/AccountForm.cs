@@ -10,8 +10,6 @@ namespace FlaskTrack.Web.Components.Pages.Account;
 /// <summary>A plain page with forms that are posted: sign-in and account pages write cookies, which a circuit cannot.</summary>
 public abstract class AccountForm : ComponentBase
 {
-    private static readonly IReadOnlyList<string> None = [];
-
     [CascadingParameter]
     protected HttpContext HttpContext { get; set; } = default!;
 
@@ -33,7 +31,7 @@ public abstract class AccountForm : ComponentBase
 
     private IReadOnlyDictionary<string, IReadOnlyList<string>> Fields { get; set; } = new Dictionary<string, IReadOnlyList<string>>();
 
-    protected string? WrongIn(string field) => Fields.GetValueOrDefault(field, None).FirstOrDefault();
+    protected string? WrongIn(string field) => Fields.TryGetValue(field, out var messages) ? messages[0] : null;
 
     /// <summary>Shows a problem at its fields or above the form; one that asks to confirm who acts leads to that page and back.</summary>
     protected void Show(Problem problem)
