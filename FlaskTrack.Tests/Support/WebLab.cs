@@ -18,6 +18,7 @@ internal sealed partial class WebLab : IAsyncDisposable
     public const string Email = "leila@nordhavn.example";
     private readonly TestDatabase database;
     private readonly string folder;
+    private readonly List<Browser> browsers = [];
 
     private WebLab(TestDatabase database, string folder, WebApplication app)
     {
@@ -61,7 +62,12 @@ internal sealed partial class WebLab : IAsyncDisposable
         return user.Id;
     }
 
-    public Browser Browse() => new(Address);
+    public Browser Browse()
+    {
+        var browser = new Browser(Address);
+        browsers.Add(browser);
+        return browser;
+    }
 
     /// <summary>A browser that is signed in.</summary>
     public async Task<Browser> EnterAsync()
@@ -74,6 +80,7 @@ internal sealed partial class WebLab : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        browsers.ForEach(browser => browser.Dispose());
         await App.StopAsync();
         await App.DisposeAsync();
         await database.DisposeAsync();
@@ -81,7 +88,7 @@ internal sealed partial class WebLab : IAsyncDisposable
     }
 
     /// <summary>Cookies and forms, no redirects followed.</summary>
-    internal sealed partial class Browser(Uri address)
+    internal sealed partial class Browser(Uri address) : IDisposable
     {
         private readonly HttpClientHandler handler = new() { AllowAutoRedirect = false, CookieContainer = new CookieContainer() };
         private HttpClient? client;
@@ -89,6 +96,12 @@ internal sealed partial class WebLab : IAsyncDisposable
         public HttpClient Client => client ??= new HttpClient(handler) { BaseAddress = address };
 
         public CookieCollection Cookies => handler.CookieContainer.GetCookies(address);
+
+        public void Dispose()
+        {
+            client?.Dispose();
+            handler.Dispose();
+        }
 
         public Task<HttpResponseMessage> GetAsync(string path) => Client.GetAsync(new Uri(path, UriKind.Relative));
 
