@@ -64,7 +64,7 @@ internal static class CommonPasswords
         var fewest = new int[text.Length + 1];
         for (var end = 1; end <= text.Length; end++)
         {
-            fewest[end] = char.IsLetter(text[end - 1]) ? int.MaxValue : fewest[end - 1];
+            fewest[end] = text[end - 1] is >= '!' and <= '~' && !char.IsAsciiLetter(text[end - 1]) ? fewest[end - 1] : int.MaxValue;
             for (var start = Math.Max(0, end - LongestWord); start < end; start++)
             {
                 if (fewest[start] != int.MaxValue && (Words.Contains(text[start..end]) || Words.Contains(plain[start..end]))) fewest[end] = Math.Min(fewest[end], fewest[start] + 1);
