@@ -14,6 +14,7 @@ public sealed class SessionWatch : IDisposable
     private readonly AccessBroadcast broadcast;
     private readonly ILogger<SessionWatch> logger;
     private readonly ITimer timer;
+    private readonly SemaphoreSlim one = new(1, 1);
     private int busy;
 
     public SessionWatch(IServiceScopeFactory scopes, AccessBroadcast broadcast, TimeProvider clock, ILogger<SessionWatch> logger)
@@ -37,8 +38,28 @@ public sealed class SessionWatch : IDisposable
     /// <summary>Looks at all watched sessions, or at those of one person.</summary>
     public async Task CheckAsync(long? userId, CancellationToken ct)
     {
-        var some = watchers.Keys.Where(watcher => userId is null || watcher.UserId == userId).ToList();
-        if (some.Count == 0) return;
+        // One at a time: a second reading in between would take a session that has just moved to its new id for one that has ended.
+        await one.WaitAsync(ct);
+        try
+        {
+            var some = watchers.Keys.Where(watcher => userId is null || watcher.UserId == userId).ToList();
+            if (some.Count > 0) await CheckAsync(some, ct);
+        }
+        finally
+        {
+            one.Release();
+        }
+    }
+
+    public void Dispose()
+    {
+        broadcast.UserChanged -= Heard;
+        timer.Dispose();
+        one.Dispose();
+    }
+
+    private async Task CheckAsync(List<Watcher> some, CancellationToken ct)
+    {
         await using var scope = scopes.CreateAsyncScope();
         var sessions = scope.ServiceProvider.GetRequiredService<SessionService>();
         var live = await sessions.StillLiveAsync([.. some.Select(watcher => watcher.Session).DistinctBy(session => session.Id)], ct);
@@ -50,12 +71,6 @@ public sealed class SessionWatch : IDisposable
             else watcher.Session = watcher.Session with { Id = next };
             await watcher.Changed(next);
         }
-    }
-
-    public void Dispose()
-    {
-        broadcast.UserChanged -= Heard;
-        timer.Dispose();
     }
 
     private void Heard(long userId) => _ = RunAsync(userId);
