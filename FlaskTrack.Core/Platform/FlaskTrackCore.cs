@@ -26,6 +26,9 @@ public static class FlaskTrackCore
         services.AddSingleton<RunnerParts>();
         services.AddSingleton(provider => new Installation(provider.GetRequiredService<DatabaseFactory>(), provider.GetRequiredService<RunnerParts>()));
         services.AddScoped<IOperationRunner, OperationRunner>();
+        services.AddSingleton<JobRunner>();
+        services.AddSingleton<JobStore>();
+        services.AddEvidenceKeeping(database);
         return services;
     }
 }

@@ -95,7 +95,22 @@ internal sealed class OperationContext(FlaskTrackDbContext database, Caller call
     public RecordAccess AccessTo(GovernedRecord record) => RecordAccess.Of(Principal, record, now);
 
     /// <summary>The chain's end as this operation sees it.</summary>
-    public Task<Head?> HeadAsync(CancellationToken ct) => AuditChain.TakeAsync(database, database.OrganizationId, ct);
+    public Task<Head?> HeadAsync(CancellationToken ct) => AuditChain.PeekAsync(database, database.OrganizationId, ct);
+
+    /// <summary>What of the audit log the caller may see, and the ways to read much of it.</summary>
+    public AuditReading Audit => new(database, Principal);
+
+    /// <summary>From here until it is disposed everything is read as of one moment, whatever others write meanwhile. For queries only.</summary>
+    public Task<IAsyncDisposable> SnapshotAsync(CancellationToken ct) => ReadSnapshot.BeginAsync(database, ct);
+
+    /// <summary>How many of these records the caller may read, tombstones among them: what a packet made of them is decided by. Gives no content.</summary>
+    public Task<int> CountReadableAsync<T>(IReadOnlyCollection<long> ids, CancellationToken ct)
+        where T : GovernedRecord => database.Set<T>().IgnoreQueryFilters(["Living"]).AsNoTracking().ReadableBy(Principal).Where(record => ids.Contains(record.Id)).CountAsync(ct);
+
+    /// <summary>How many records of a type there are that the caller may not read, of those that changed in a time; a number and nothing else.</summary>
+    public async Task<int> CountWithheldAsync<T>(DateTimeOffset from, DateTimeOffset to, CancellationToken ct)
+        where T : GovernedRecord =>
+        await database.Set<T>().CountAsync(record => record.UpdatedAt >= from && record.UpdatedAt < to, ct) - await Readable<T>().CountAsync(record => record.UpdatedAt >= from && record.UpdatedAt < to, ct);
 
     /// <summary>Whether any organization of the installation has the slug; says nothing else of it.</summary>
     public Task<bool> IsSlugTakenAsync(string slug, CancellationToken ct) => OrganizationDirectory.IsTakenAsync(database, slug, ct);
