@@ -1,0 +1,59 @@
+using System.Diagnostics;
+
+using FlaskTrack.Core.Platform.Auditing;
+using FlaskTrack.Core.Platform.Data;
+using FlaskTrack.Core.Platform.Integrity;
+
+using Microsoft.EntityFrameworkCore;
+
+namespace FlaskTrack.Bench;
+
+/// <summary>Q7: verifying a chain of a million events from a SQLite file, on one core.</summary>
+internal static class VerifyBench
+{
+    private const string Slug = "bench";
+
+    public static async Task RunAsync(string[] args)
+    {
+        var count = args.Length > 0 ? int.Parse(args[0], System.Globalization.CultureInfo.InvariantCulture) : 1_000_000;
+        var folder = Directory.CreateTempSubdirectory("flasktrack-bench-");
+        try
+        {
+            var factory = new DatabaseFactory(new DatabaseOptions(DatabaseProvider.Sqlite, $"Data Source={Path.Combine(folder.FullName, "bench.db")}"));
+            await DatabaseSetup.CreateAsync(factory, default);
+            await FillAsync(factory, count);
+            using var keys = new SigningKeys(new SigningKeyOptions { Folder = Path.Combine(folder.FullName, "keys") }, TimeProvider.System);
+            for (var round = 0; round < 3; round++)
+            {
+                await using var context = factory.Create(new DatabaseScope(TimeProvider.System));
+                context.Enter(1, Slug);
+                var watch = Stopwatch.StartNew();
+                var (report, _) = await ChainWalk.VerifyAsync(context, keys, null, default);
+                Console.WriteLine($"verify {report.Events:n0} events, intact {report.Ok}: {watch.Elapsed.TotalSeconds:0.00} s, {report.Events / watch.Elapsed.TotalSeconds:n0} events/s, {GC.GetTotalMemory(false) / 1048576} MiB managed");
+            }
+        }
+        finally
+        {
+            Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+            folder.Delete(recursive: true);
+        }
+    }
+
+    private static async Task FillAsync(DatabaseFactory factory, int count)
+    {
+        await using var context = factory.Create(new DatabaseScope(TimeProvider.System));
+        await Sql.ExecuteAsync(context, "PRAGMA foreign_keys=OFF", default);
+        context.Enter(1, Slug);
+        await using var transaction = await context.Database.BeginTransactionAsync();
+        await AuditChain.BeginAsync(context, default);
+        var scope = new AuditScope { ActorKind = "user", ActorId = 7, ActorName = "Leïla Haddad", ActorRole = "technician", Authentication = "password+totp", Channel = "ui", SessionId = "4f1c2d3e4f1c2d3e4f1c2d3e4f1c2d3e", Ip = "10.4.2.31", UserAgent = "Mozilla/5.0 (X11; Linux x86_64) Firefox/145.0", Action = "samples.edit" };
+        const int batch = 1000;
+        for (var from = 0; from < count; from += batch)
+        {
+            var events = Enumerable.Range(from, Math.Min(batch, count - from)).Select(i => new PendingEvent(null, "sample", i % 5000, $"SMP-{i % 5000:000000}", $"Explant {i % 5000}", 1 + (i / 5000), $"{{\"location\":\"GR2 A{i % 12} {i % 40:00}\",\"state\":\"multiplying\"}}", $"{{\"location\":\"GR2 B{i % 12} {i % 40:00}\",\"state\":\"rooting\"}}"));
+            await AuditChain.AppendAsync(context, events, Slug, scope, accessChanged: false, default);
+        }
+
+        await transaction.CommitAsync();
+    }
+}
