@@ -54,9 +54,9 @@ internal static class AuditSearch
         }
 
         if (filter.Text is not { } text) yield break;
-        yield return Contains(text, words => e => e.Reason != null && e.Reason.ToLower().Contains(words)) is var inReason
-            ? EventVisibility.Or(inReason, Contains(InJson(text), words => e => (e.Before != null && e.Before.ToLower().Contains(words)) || (e.After != null && e.After.ToLower().Contains(words))))
-            : inReason;
+        yield return EventVisibility.Or(
+            Contains(text, words => e => e.Reason != null && e.Reason.ToLower().Contains(words)),
+            Contains(InJson(text), words => e => (e.Before != null && e.Before.ToLower().Contains(words)) || (e.After != null && e.After.ToLower().Contains(words))));
     }
 
     private static Expression<Func<AuditEvent, bool>> Contains(string text, Func<string, Expression<Func<AuditEvent, bool>>> condition) => condition(text.ToLowerInvariant());

@@ -13,6 +13,19 @@ public enum InvitationState
     Revoked,
 }
 
+/// <summary>What an invitation is at an instant.</summary>
+public enum InvitationStatus
+{
+    Open,
+    Accepted,
+    Declined,
+    Revoked,
+    Expired,
+
+    /// <summary>The person who invited could not give this role any more; resending by somebody who can makes it open again.</summary>
+    Unbacked,
+}
+
 /// <summary>Brings a person in with a role already decided. Single use, bound to the e-mail address, expires by itself. Only the hash of its secret is kept.</summary>
 public sealed class Invitation : PlainRow
 {

@@ -1,5 +1,3 @@
-using System.Text.RegularExpressions;
-
 using FlaskTrack.Core.Accounts;
 using FlaskTrack.Core.Members;
 using FlaskTrack.Core.Platform.Operations;
@@ -14,11 +12,13 @@ public sealed record CreateOrganization(string Name, string Slug, OrganizationKi
 {
     public static Permission Requires => Permissions.SignedIn;
 
+    public static string AuditAction => "organization.create";
+
     public void Validate(FieldErrors errors)
     {
-        errors.Text("name", "Name", Name, 120);
+        errors.Line("name", "Name", Name, 120);
         if (!OrganizationRules.IsSlug(Slug)) errors.Add("slug", "Slug may have 2 to 40 of a–z, 0–9 and hyphen, such as \"nordhavn-biolabs\".");
-        if (!TimeZoneInfo.TryFindSystemTimeZoneById(TimeZone, out _)) errors.Add("time_zone", "Time zone must be an IANA zone such as \"Europe/Oslo\".");
+        if (!OrganizationRules.IsTimeZone(TimeZone)) errors.Add("time_zone", "Time zone must be an IANA zone such as \"Europe/Oslo\".");
     }
 }
 
@@ -36,13 +36,4 @@ internal sealed class CreateOrganizationHandler : IHandler<CreateOrganization, O
         context.Add(new Membership { UserId = user.Id, Role = Role.Owner, DisplayName = user.FullName, JoinedAt = context.Now });
         return new OrganizationOfMine(organization.OrganizationId, organization.Slug, organization.Name);
     }
-}
-
-/// <summary>Rules of an organization's own fields.</summary>
-public static partial class OrganizationRules
-{
-    public static bool IsSlug(string? text) => text is not null && Slugs().IsMatch(text);
-
-    [GeneratedRegex("^[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])$")]
-    private static partial Regex Slugs();
 }

@@ -1,3 +1,4 @@
+using FlaskTrack.Core.Mail;
 using FlaskTrack.Core.Platform.Data;
 using FlaskTrack.Core.Platform.Operations;
 using FlaskTrack.Core.Platform.Security;
@@ -25,6 +26,8 @@ public static class FlaskTrackCore
         services.AddSingleton<ActivityNotes>();
         services.AddSingleton<RunnerParts>();
         services.AddSingleton(provider => new Installation(provider.GetRequiredService<DatabaseFactory>(), provider.GetRequiredService<RunnerParts>()));
+        services.TryAddSingleton(PublicAddress.Local);
+        services.AddSingleton<IMailOutbox, MailOutbox>();
         services.AddScoped<IOperationRunner, OperationRunner>();
         services.AddSingleton<JobRunner>();
         services.AddSingleton<JobStore>();

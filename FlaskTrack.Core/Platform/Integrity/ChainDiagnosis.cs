@@ -18,7 +18,9 @@ internal sealed class ChainDiagnosis
     public IEnumerable<ChainFinding> Conclude(long lastSequence)
     {
         if (kept.Count == 0) return [];
-        return Renumbered(lastSequence) is { } renumbered ? [renumbered] : ExchangedOrChanged();
+        var single = ExchangedOrChanged().ToList();
+        if (single.Exists(finding => finding.Fault == ChainFault.Reordered)) return single;
+        return Renumbered(lastSequence) is { } renumbered ? [renumbered] : single;
     }
 
     /// <summary>How many suspects were not kept for a closer look.</summary>

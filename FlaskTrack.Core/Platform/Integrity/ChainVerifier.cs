@@ -47,6 +47,7 @@ public sealed class ChainVerifier
             return;
         }
 
+        CompareCheckpoints();
         if (!whole) diagnosis.Suspect(entry);
         else if (entry.Organization != organization)
             Report(ChainFault.Inserted, entry.Sequence, $"Event {entry.Sequence} belongs to {entry.Organization}.");
@@ -56,11 +57,11 @@ public sealed class ChainVerifier
         last = new Place(entry.Sequence, entry.Hash, whole ? null : Convert.ToHexStringLower(computed), whole);
         if (treeIsWhole && !ChainHash.TryDecode(entry.Hash, stored)) treeIsWhole = false;
         if (treeIsWhole) tree.Append(stored);
-        while (nextCheckpoint < checkpoints.Length && checkpoints[nextCheckpoint].Sequence <= entry.Sequence) Compare(entry);
     }
 
     public ChainReport Finish()
     {
+        CompareCheckpoints();
         EndLink();
         foreach (var (from, to) in gaps.Ranges)
             Report(ChainFault.Missing, from, from == to ? $"Event {from} is missing." : $"Events {from} to {to} are missing.");
@@ -71,7 +72,7 @@ public sealed class ChainVerifier
         if (head is not null && head.Sequence < last.Sequence)
             Report(ChainFault.Inserted, head.Sequence + 1, $"The head says {head.Sequence}, but there are events after it.");
         return new ChainReport(organization, events, last.Sequence, last.Hash, treeIsWhole ? tree.Root() : null,
-            [.. findings.OrderBy(finding => finding.Sequence)], omitted + diagnosis.Beyond(last.Sequence));
+            [.. findings.OrderBy(finding => finding.Sequence).ThenBy(finding => finding.Fault)], omitted + diagnosis.Beyond(last.Sequence));
     }
 
     private bool MatchesItsHash(ChainEvent entry)
@@ -152,11 +153,19 @@ public sealed class ChainVerifier
         blamed = 0;
     }
 
-    private void Compare(ChainEvent entry)
+    /// <summary>Only once the walk has left an event: until then a second one of the same sequence may still come.</summary>
+    private void CompareCheckpoints()
     {
-        var checkpoint = checkpoints[nextCheckpoint++];
-        if (checkpoint.Sequence != entry.Sequence) return;
-        if (checkpoint.HeadHash == entry.Hash && (!treeIsWhole || checkpoint.MerkleRoot == tree.Root()))
+        for (; nextCheckpoint < checkpoints.Length && checkpoints[nextCheckpoint].Sequence <= last.Sequence; nextCheckpoint++)
+        {
+            var checkpoint = checkpoints[nextCheckpoint];
+            if (checkpoint.Sequence == last.Sequence) Compare(checkpoint);
+        }
+    }
+
+    private void Compare(Checkpoint checkpoint)
+    {
+        if (last.Is(checkpoint.HeadHash) && (!treeIsWhole || checkpoint.MerkleRoot == tree.Root()))
         {
             lastGood = checkpoint.Sequence;
             return;

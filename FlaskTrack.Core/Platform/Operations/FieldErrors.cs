@@ -30,6 +30,13 @@ public sealed class FieldErrors
         if (!IsWellFormed(value)) Add(field, $"{label} contains a broken character. Type it again.");
     }
 
+    /// <summary>A text of one line, such as a name.</summary>
+    public void Line(string field, string label, string? value, int max, bool required = true)
+    {
+        Text(field, label, value, max, required);
+        if (value?.Trim().AsSpan().IndexOfAny('\n', '\r', '\t') >= 0) Add(field, $"{label} has a line break or tab in it. Write it on one line.");
+    }
+
     /// <summary>A text with several lines.</summary>
     public void Optional(string field, string label, string? value, int max) => Text(field, label, value, max, required: false);
 

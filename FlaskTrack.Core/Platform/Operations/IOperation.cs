@@ -7,6 +7,9 @@ namespace FlaskTrack.Core.Platform.Operations;
 public interface IRequires
 {
     static abstract Permission Requires { get; }
+
+    /// <summary>The act as the audit log names it: the permission's name, unless the operation requires no right of the catalogue and says its own.</summary>
+    static virtual string AuditAction => TSelf.Requires.Name;
 }
 
 /// <summary>Something FlaskTrack can do. It does not compile without saying which permission it requires; pages, API, jobs and the command line run it
@@ -64,6 +67,10 @@ public interface IReasoned
 
 /// <summary>Asks for a sign-in or re-authentication at most 5 minutes old.</summary>
 public interface INeedsRecentAuthentication;
+
+/// <summary>A query that only looks at what a critical right changes, such as the open invitations. Looking is no use of the right, so it is not
+/// audited; exports and reads of records never carry this.</summary>
+public interface ILooksOnly;
 
 /// <summary>Makes an organization; the only operations that write outside one.</summary>
 public interface IFoundsOrganization;

@@ -14,6 +14,9 @@ public sealed record OperationInfo(Type Type, Type ResultType, Permission Requir
 
     public bool NeedsRecentAuthentication { get; } = Type.IsAssignableTo(typeof(INeedsRecentAuthentication));
 
+    /// <summary>Its use goes into the audit log even where nothing changed.</summary>
+    public bool RecordsUse { get; } = Requires.IsCritical && !IsCommand && !Type.IsAssignableTo(typeof(ILooksOnly));
+
     public bool FoundsOrganization { get; } = Type.IsAssignableTo(typeof(IFoundsOrganization));
 
     public bool EntersByInvitation { get; } = Type.IsAssignableTo(typeof(IEntersByInvitation));

@@ -34,6 +34,12 @@ internal sealed class OperationContext(FlaskTrackDbContext database, Caller call
 
     public IServiceProvider Services => services;
 
+    /// <summary>The sign-in behind the caller; null for jobs and where nobody is signed in.</summary>
+    public SessionFacts? Session { get; init; }
+
+    /// <summary>What may be learned and moved across all types of records without seeing one.</summary>
+    public RecordHoldings Holdings => new(database, principal);
+
     /// <summary>The one record the operation acts on.</summary>
     public T Record<T>()
         where T : GovernedRecord => (T)decided[typeof(T)][0];

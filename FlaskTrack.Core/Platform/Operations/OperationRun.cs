@@ -25,17 +25,18 @@ internal sealed class OperationRun<TSelf, TResult>(TSelf operation, Caller calle
     private SessionFacts? session;
     private AccessSnapshot? access;
     private Principal? principal;
+    private string? stranger;
 
     private string? Reason => StoredText.Clean((operation as IReasoned)?.Reason);
 
     public async Task<Result<TResult>> GoAsync(CancellationToken ct)
     {
         if (Info.IsCommand) await BeginAsync(ct);
-        if (await IdentifyAsync(ct) is { } stranger) return await RefuseAsync(stranger, null, ct);
+        if (await IdentifyAsync(ct) is { } unknown) return await RefuseAsync(unknown, null, ct);
         if (DecideRole() is { } role) return await RefuseAsync(role, null, ct);
         if (Validate() is { } invalid) return invalid;
 
-        var context = new OperationContext(database, caller, principal, access, now, services);
+        var context = new OperationContext(database, caller, principal, access, now, services) { Session = session };
         var records = new RecordGate(database, principal, now, Reason is not null);
         if (await records.DecideAsync(operation!, Info, context, ct) is { } refused) return await RefuseAsync(refused, records.Refused, ct);
         if (records.Conflict(operation!) is { } conflict) return conflict;
@@ -95,7 +96,7 @@ internal sealed class OperationRun<TSelf, TResult>(TSelf operation, Caller calle
         if (await OrganizationDirectory.ByInvitationAsync(database, ((IEntersByInvitation)operation!).Token, ct) is not { } found) return Denials.NotFound;
         await AuditChain.TakeAsync(database, found.Id, ct);
         database.Enter(found.Id, found.Slug);
-        return null;
+        return Lapsed(30, 12);
     }
 
     private Denial? Lapsed(int idleMinutes, int sessionHours) =>
@@ -126,6 +127,7 @@ internal sealed class OperationRun<TSelf, TResult>(TSelf operation, Caller calle
 
     private async Task<Result<TResult>> ActAsync(OperationContext context, RecordGate records, CancellationToken ct)
     {
+        if (Info.IsCommand) await NameStrangerAsync(ct);
         if (Info.IsCommand) database.Scope.Audit = Scope();
         var handler = (IHandler<TSelf, TResult>)ActivatorUtilities.CreateInstance(services, Info.HandlerType);
         Result<TResult> result;
@@ -152,7 +154,7 @@ internal sealed class OperationRun<TSelf, TResult>(TSelf operation, Caller calle
         var events = new List<PendingEvent>();
         foreach (var record in records.Administrative)
             events.Add(Pending(Permissions.Records.View.Name, record, AuditValue.Json(new Dictionary<string, object?> { ["administrative_access"] = true })));
-        if (context.Notes.Count > 0 || (Info.Requires.IsCritical && !Info.IsCommand))
+        if (context.Notes.Count > 0 || Info.RecordsUse)
             events.Add(Pending(null, context.DecidedOf(Info.RecordType ?? typeof(GovernedRecord)) is [var one] ? one : null, AuditValue.Json(context.Notes)));
         if (events.Count == 0 || access is null) return;
 
@@ -188,6 +190,13 @@ internal sealed class OperationRun<TSelf, TResult>(TSelf operation, Caller calle
             parts.Broadcast.Raise(database.OrganizationId, database.Scope.AccessChanged, database.Scope.UsersChanged);
     }
 
+    /// <summary>Somebody who acts without a membership, such as the person who accepts an invitation, is named by the account.</summary>
+    private async Task NameStrangerAsync(CancellationToken ct)
+    {
+        if (principal is null && caller.UserId is { } userId)
+            stranger = await database.Users.Where(user => user.Id == userId).Select(user => user.FullName).FirstOrDefaultAsync(ct);
+    }
+
     private AuditScope Scope()
     {
         var member = principal is not null && caller.UserId is { } userId ? access!.ByUser[userId] : null;
@@ -197,7 +206,7 @@ internal sealed class OperationRun<TSelf, TResult>(TSelf operation, Caller calle
         {
             ActorKind = !own ? "system" : caller.UserId is null ? "anonymous" : "user",
             ActorId = own ? member?.MemberId : null,
-            ActorName = caller.ActsFor ?? member?.DisplayName ?? (caller.UserId is null ? "Anonymous" : $"Account {caller.UserId}"),
+            ActorName = caller.ActsFor ?? member?.DisplayName ?? stranger ?? (caller.UserId is null ? "Anonymous" : $"Account {caller.UserId}"),
             ActorRole = own ? role : null,
             OnBehalfOf = own ? null : $"{member?.DisplayName} ({role})",
             Authentication = session?.Authentication,
@@ -206,7 +215,7 @@ internal sealed class OperationRun<TSelf, TResult>(TSelf operation, Caller calle
             SessionId = session?.Id,
             Ip = caller.Ip,
             UserAgent = caller.UserAgent,
-            Action = Info.Requires.Name,
+            Action = TSelf.AuditAction,
             Reason = Reason,
             MemberId = principal?.MemberId,
         };
