@@ -1,4 +1,5 @@
 using FlaskTrack.Core.Accounts;
+using FlaskTrack.Core.Catalog;
 using FlaskTrack.Core.Members;
 using FlaskTrack.Core.Platform.Operations;
 using FlaskTrack.Core.Platform.Security;
@@ -34,6 +35,8 @@ internal sealed class CreateOrganizationHandler : IHandler<CreateOrganization, O
         var organization = new Organization { Slug = operation.Slug, Name = StoredText.Clean(operation.Name)!, Kind = operation.Kind, TimeZone = operation.TimeZone, IsDemo = operation.IsDemo };
         await context.FoundAsync(organization, ct);
         context.Add(new Membership { UserId = user.Id, Role = Role.Owner, DisplayName = user.FullName, JoinedAt = context.Now });
+        await context.SaveAsync(ct);
+        await BuiltInSpecies.EnsureAsync(context, ct);
         return new OrganizationOfMine(organization.OrganizationId, organization.Slug, organization.Name);
     }
 }

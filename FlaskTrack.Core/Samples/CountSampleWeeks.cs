@@ -1,0 +1,44 @@
+using FlaskTrack.Core.Platform.Operations;
+using FlaskTrack.Core.Platform.Security;
+
+using Microsoft.EntityFrameworkCore;
+
+namespace FlaskTrack.Core.Samples;
+
+/// <summary>How many readable samples were made and how many moved to their present state in each of the last weeks; for the home page's chart.</summary>
+public sealed record CountSampleWeeks(int Weeks = 12) : IQuery<CountSampleWeeks, IReadOnlyList<SampleWeek>>, IValidated
+{
+    public static Permission Requires => Permissions.Records.View;
+
+    public void Validate(FieldErrors errors)
+    {
+        if (Weeks is < 1 or > 53) errors.Add("weeks", $"Weeks is {Weeks}; 1 to 53 are counted.");
+    }
+}
+
+/// <param name="Monday">First day of the week, in the organization's time zone.</param>
+public sealed record SampleWeek(DateOnly Monday, int Created, int Moved);
+
+internal sealed class CountSampleWeeksHandler : IHandler<CountSampleWeeks, IReadOnlyList<SampleWeek>>
+{
+    public async Task<Result<IReadOnlyList<SampleWeek>>> HandleAsync(CountSampleWeeks operation, OperationContext context, CancellationToken ct)
+    {
+        var zone = TimeZoneInfo.FindSystemTimeZoneById(context.Organization.TimeZone);
+        var last = Monday(context.Now, zone);
+        var first = last.AddDays(-7 * (operation.Weeks - 1));
+        var midnight = first.ToDateTime(TimeOnly.MinValue);
+        var from = new DateTimeOffset(midnight, zone.GetUtcOffset(midnight)).ToUniversalTime();
+        var created = await context.Readable<Sample>().Where(row => row.CreatedAt >= from).Select(row => row.CreatedAt).ToListAsync(ct);
+        var moved = await context.Readable<Sample>().Where(row => row.StateChangedAt >= from && row.StateChangedAt > row.CreatedAt).Select(row => row.StateChangedAt).ToListAsync(ct);
+        var createdBy = created.CountBy(at => Monday(at, zone)).ToDictionary();
+        var movedBy = moved.CountBy(at => Monday(at, zone)).ToDictionary();
+        return Enumerable.Range(0, operation.Weeks).Select(i => first.AddDays(7 * i))
+            .Select(monday => new SampleWeek(monday, createdBy.GetValueOrDefault(monday), movedBy.GetValueOrDefault(monday))).ToList();
+    }
+
+    private static DateOnly Monday(DateTimeOffset at, TimeZoneInfo zone)
+    {
+        var day = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(at, zone).DateTime);
+        return day.AddDays(-(((int)day.DayOfWeek + 6) % 7));
+    }
+}

@@ -1,0 +1,36 @@
+using FlaskTrack.Core.Catalog;
+using FlaskTrack.Core.Organizations;
+using FlaskTrack.Core.Platform.Operations;
+using FlaskTrack.Core.Platform.Security;
+
+using Microsoft.EntityFrameworkCore;
+
+namespace FlaskTrack.Core.Samples;
+
+/// <summary>What the pickers of a sample's forms and filters offer.</summary>
+public sealed record FindSampleChoices : IQuery<FindSampleChoices, SampleChoices>
+{
+    public static Permission Requires => Permissions.Records.View;
+}
+
+/// <param name="Sites">Those the member may put a record in.</param>
+/// <param name="Members">Active members, for owner filters and hand-overs.</param>
+public sealed record SampleChoices(IReadOnlyList<SpeciesRow> Species, IReadOnlyList<Choice> Sites, IReadOnlyList<Choice> Members, IReadOnlyCollection<StateModel> StateModels, IReadOnlyList<Unit> Units, Visibility DefaultVisibility);
+
+public sealed record Choice(long Id, string Name);
+
+internal sealed class FindSampleChoicesHandler : IHandler<FindSampleChoices, SampleChoices>
+{
+    public async Task<Result<SampleChoices>> HandleAsync(FindSampleChoices operation, OperationContext context, CancellationToken ct)
+    {
+        var species = await context.Rows<Species>().AsNoTracking().Where(row => !row.Archived).OrderBy(row => row.ScientificName).ThenBy(row => row.Id).ToListAsync(ct);
+        var sites = await context.Rows<Site>().AsNoTracking().Where(row => !row.Archived).OrderBy(row => row.Name).ThenBy(row => row.Id).ToListAsync(ct);
+        return new SampleChoices(
+            [.. species.Select(row => new SpeciesRow(row.Id, row.Code, row.ScientificName, row.CommonName, row.Domains))],
+            [.. sites.Where(site => context.Principal.Sites.IsEmpty || context.Principal.Sites.Contains(site.Id)).Select(site => new Choice(site.Id, site.Name))],
+            [.. context.Access.ByUser.Values.Where(member => member.IsActiveAt(context.Now)).OrderBy(member => member.DisplayName, StringComparer.Ordinal).Select(member => new Choice(member.MemberId, member.DisplayName))],
+            SampleStates.All,
+            Units.All,
+            context.Organization.DefaultVisibility);
+    }
+}
