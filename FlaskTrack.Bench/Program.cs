@@ -1,22 +1,13 @@
-using FlaskTrack.Bench;
+using System.Reflection;
 
-// Each benchmark reports; none fails a build. docs/benchmarks.md says what the figures mean.
-var rest = args.Skip(1).ToArray();
-switch (args.FirstOrDefault())
+// Each benchmark is a class NameBench with RunAsync(args). Each reports; none fails a build. docs/benchmarks.md says what the figures mean.
+var benches = Assembly.GetExecutingAssembly().GetTypes()
+    .Where(type => type.Name.EndsWith("Bench", StringComparison.Ordinal) && type.GetMethod("RunAsync") is not null)
+    .ToDictionary(type => type.Name[..^5].ToLowerInvariant());
+if (args.Length == 0 || !benches.TryGetValue(args[0], out var bench))
 {
-    case "xlsx":
-        await XlsxBench.RunAsync(rest);
-        break;
-    case "chain":
-        await ChainBench.RunAsync(rest);
-        break;
-    case "pdf":
-        await PdfBench.RunAsync(rest);
-        break;
-    case "verify":
-        await VerifyBench.RunAsync(rest);
-        break;
-    default:
-        Console.WriteLine("usage: bench xlsx | chain | pdf | verify [EVENTS]");
-        break;
+    Console.WriteLine($"usage: bench {string.Join(" | ", benches.Keys.Order(StringComparer.Ordinal))}");
+    return;
 }
+
+await (Task)bench.GetMethod("RunAsync")!.Invoke(null, [args[1..]])!;

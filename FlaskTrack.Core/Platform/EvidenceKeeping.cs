@@ -25,7 +25,9 @@ internal static class EvidenceKeeping
         services.AddSingleton<PacketQueue>();
         services.AddSingleton<PacketFiles>();
         services.AddSingleton<EvidenceBuilder>();
+        services.AddSingleton(provider => new InstallationWork(provider.GetRequiredService<EvidenceBuilder>(), provider.GetRequiredService<CheckpointService>(), provider.GetRequiredService<ChainWatch>()));
         services.AddSingleton(provider => new InstallationTools(provider));
+        services.AddSingleton(provider => new InstallationBackup(database, provider.GetRequiredService<SigningKeyOptions>(), provider.GetRequiredService<EvidenceOptions>(), provider.GetRequiredService<TimeProvider>()));
     }
 
     private static string DataFolder(DatabaseOptions database)

@@ -35,6 +35,17 @@ internal sealed class AuditReading(FlaskTrackDbContext database, Principal princ
         ? []
         : [.. await database.Set<AuditEvent>().AsNoTracking().Where(row => sequences.Contains(row.Sequence)).Where(EventVisibility.OnSensitiveRecords(database)).Select(row => row.Sequence).ToListAsync(ct)];
 
+    /// <summary>How many events on these records the caller may not see.</summary>
+    public Task<int> CountWithheldOfAsync(string type, IReadOnlyCollection<long> ids, long to, CancellationToken ct) => database.Set<AuditEvent>().AsNoTracking()
+        .Where(row => row.EntityType == type && row.EntityId != null && ids.Contains(row.EntityId.Value) && row.Sequence <= to).Where(EventVisibility.Not(Condition)).CountAsync(ct);
+
+    /// <summary>How many records of a type changed in a time, whoever may read them; a number and nothing else.</summary>
+    public Task<int> CountChangedAsync(string type, DateTimeOffset from, DateTimeOffset to, CancellationToken ct) =>
+        Changes(database.Set<AuditEvent>().AsNoTracking(), type, from, to).Select(row => row.EntityId).Distinct().CountAsync(ct);
+
+    /// <summary>Ids of the records of a type that changed in a time, as far as the caller sees the events.</summary>
+    public IQueryable<long> Changed(string type, DateTimeOffset from, DateTimeOffset to) => Changes(Visible, type, from, to).Select(row => row.EntityId!.Value).Distinct();
+
     /// <summary>The Merkle tree over the hashes of all events up to a sequence, for inclusion proofs.</summary>
     public Task<MerkleTree> TreeAsync(long to, CancellationToken ct) => EventReader.TreeAsync(database, to, ct);
 
@@ -42,6 +53,11 @@ internal sealed class AuditReading(FlaskTrackDbContext database, Principal princ
     public Task<(ChainReport Report, int Checkpoints)> VerifyAsync(SigningKeys keys, Action<long, long>? progress, CancellationToken ct) => ChainWalk.VerifyAsync(database, keys, progress, ct);
 
     public IQueryable<ChainVerification> Verifications => database.Set<ChainVerification>().AsNoTracking();
+
+    /// <summary>Changes have a value before or are the creation; refusals and reads have neither.</summary>
+    private static IQueryable<AuditEvent> Changes(IQueryable<AuditEvent> events, string type, DateTimeOffset from, DateTimeOffset to) => events.Where(row =>
+        row.EntityType == type && row.EntityId != null && row.Time >= from && row.Time < to
+        && (row.Before != null || (row.EntityVersion == 1 && row.After != null && !row.After.StartsWith(EventVisibility.DeniedPrefix) && !row.After.StartsWith("{\"administrative_access\""))));
 }
 
 /// <summary>All that is told of an event which the reader may not see.</summary>

@@ -12,7 +12,7 @@ public sealed record ChainBreak(long OrganizationId, string Organization, long F
 /// <see cref="Broken"/>, and pages show it until a later walk finds the chain intact.</summary>
 internal sealed class ChainWatch(DatabaseFactory factory, WriterGate gate, SigningKeys keys, CheckpointService checkpoints, TimeProvider clock)
 {
-    private const string By = "Nightly verification";
+    public const string Nightly = "Nightly verification";
 
     private const string Insert = """
         INSERT INTO "ChainVerifications" ("OrganizationId", "Time", "IsIntact", "Events", "FirstBroken", "Detail", "By") VALUES (@OrganizationId, @Time, @IsIntact, @Events, @FirstBroken, @Detail, @By)
@@ -30,7 +30,7 @@ internal sealed class ChainWatch(DatabaseFactory factory, WriterGate gate, Signi
         var breaks = new List<ChainBreak>();
         foreach (var (id, slug) in organizations)
         {
-            if (await VerifyAsync(id, slug, ct) is { First: { } first }) breaks.Add(new ChainBreak(id, slug, first.Sequence, first.Detail));
+            if (await VerifyAsync(id, slug, Nightly, null, ct) is { First: { } first }) breaks.Add(new ChainBreak(id, slug, first.Sequence, first.Detail));
         }
 
         foreach (var found in breaks) Broken?.Invoke(found);
@@ -38,13 +38,14 @@ internal sealed class ChainWatch(DatabaseFactory factory, WriterGate gate, Signi
     }
 
     /// <summary>Verifies one organization in the platform's own name.</summary>
-    public async Task<ChainReport> VerifyAsync(long organizationId, string slug, CancellationToken ct)
+    /// <param name="by">Who runs it, such as "Nightly verification".</param>
+    public async Task<ChainReport> VerifyAsync(long organizationId, string slug, string by, Action<long, long>? progress, CancellationToken ct)
     {
         await using var context = factory.Create(new DatabaseScope(clock));
         context.Enter(organizationId, slug);
-        var (report, count) = await ChainWalk.VerifyAsync(context, keys, null, ct);
-        await KeepAsync(organizationId, slug, report, By, ct);
-        await AuditAsync(organizationId, slug, report, count, ct);
+        var (report, count) = await ChainWalk.VerifyAsync(context, keys, progress, ct);
+        await KeepAsync(organizationId, slug, report, by, ct);
+        await AuditAsync(organizationId, slug, report, count, by, ct);
         if (report.Ok && await AuditChain.PeekAsync(context, organizationId, ct) is { } head) await checkpoints.OfAsync(slug, head, ct);
         return report;
     }
@@ -68,13 +69,13 @@ internal sealed class ChainWatch(DatabaseFactory factory, WriterGate gate, Signi
         ["intact"] = report.Ok,
     };
 
-    private async Task AuditAsync(long organizationId, string slug, ChainReport report, int count, CancellationToken ct)
+    private async Task AuditAsync(long organizationId, string slug, ChainReport report, int count, string by, CancellationToken ct)
     {
         using var entered = await gate.EnterAsync(ct);
         await using var context = factory.Create(new DatabaseScope(clock));
         context.Enter(organizationId, slug);
         await using var transaction = await context.Database.BeginTransactionAsync(ct);
-        var scope = new AuditScope { ActorKind = "system", ActorName = By, Channel = "job", Action = Security.Permissions.Audit.Verify.Name };
+        var scope = new AuditScope { ActorKind = "system", ActorName = by, Channel = "job", Action = Security.Permissions.Audit.Verify.Name };
         await AuditChain.AppendAsync(context, [new PendingEvent(null, null, null, null, null, null, null, AuditValue.Json(Notes(report, count)))], slug, scope, accessChanged: false, ct);
         await transaction.CommitAsync(ct);
     }

@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace FlaskTrack.Core.Platform.Operations;
 
 /// <summary>Where a job record is and for whom it is worked on.</summary>
-internal sealed record JobPlace(long OrganizationId, string Organization, long RecordId, long OwnerId, long UserId);
+internal sealed record JobPlace(long OrganizationId, string Organization, long RecordId, long UserId);
 
 /// <summary>Keeps the state of the platform's own jobs, audited in the platform's name: a job must be able to say that it failed also after its
 /// requester lost every right. It reaches records that are jobs and no others.</summary>
@@ -21,7 +21,7 @@ internal sealed class JobStore(RunnerParts parts)
         await using var context = parts.Factory.Create(new DatabaseScope(parts.Clock));
         return await context.Set<T>().IgnoreQueryFilters(["Tenant"]).AsNoTracking().Where(unfinished).OrderBy(record => record.Id)
             .Join(context.Set<Organizations.Organization>().IgnoreQueryFilters(["Tenant"]), record => record.OrganizationId, row => row.OrganizationId, (record, row) => new { record, row.Slug })
-            .Join(context.Set<Membership>().IgnoreQueryFilters(["Tenant"]), pair => new { pair.record.OrganizationId, Id = pair.record.OwnerId }, member => new { member.OrganizationId, member.Id }, (pair, member) => new JobPlace(pair.record.OrganizationId, pair.Slug, pair.record.Id, pair.record.OwnerId, member.UserId))
+            .Join(context.Set<Membership>().IgnoreQueryFilters(["Tenant"]), pair => new { pair.record.OrganizationId, Id = pair.record.CreatedById }, member => new { member.OrganizationId, member.Id }, (pair, member) => new JobPlace(pair.record.OrganizationId, pair.Slug, pair.record.Id, member.UserId))
             .ToListAsync(ct);
     }
 
@@ -39,15 +39,15 @@ internal sealed class JobStore(RunnerParts parts)
         await AuditChain.TakeAsync(context, place.OrganizationId, ct);
         var record = await context.Set<T>().FirstOrDefaultAsync(row => row.Id == place.RecordId, ct);
         if (record is null || !change(record)) return false;
-        var owner = await context.Set<Membership>().AsNoTracking().FirstOrDefaultAsync(member => member.Id == record.OwnerId, ct);
+        var requester = await context.Set<Membership>().AsNoTracking().FirstOrDefaultAsync(member => member.Id == record.CreatedById, ct);
         context.Scope.Audit = new AuditScope
         {
             ActorKind = "system",
             ActorName = by,
-            OnBehalfOf = owner is null ? null : $"{owner.DisplayName} ({SnakeCase.Of(owner.Role.ToString())})",
+            OnBehalfOf = requester is null ? null : $"{requester.DisplayName} ({SnakeCase.Of(requester.Role.ToString())})",
             Channel = "job",
             Action = action.Name,
-            MemberId = record.OwnerId,
+            MemberId = record.CreatedById,
         };
         await context.SaveChangesAsync(ct);
         await transaction.CommitAsync(ct);

@@ -13,6 +13,7 @@ internal sealed class OperationContext(FlaskTrackDbContext database, Caller call
 {
     private readonly Dictionary<Type, IReadOnlyList<GovernedRecord>> decided = [];
     private readonly Dictionary<Type, IReadOnlyList<GovernedRecord>> used = [];
+    private readonly List<Action> afterCommit = [];
     private readonly SortedDictionary<string, object?> notes = new(StringComparer.Ordinal);
 
     public Caller Caller => caller;
@@ -113,18 +114,18 @@ internal sealed class OperationContext(FlaskTrackDbContext database, Caller call
     public Task<int> CountReadableAsync<T>(IReadOnlyCollection<long> ids, CancellationToken ct)
         where T : GovernedRecord => database.Set<T>().IgnoreQueryFilters(["Living"]).AsNoTracking().ReadableBy(Principal).Where(record => ids.Contains(record.Id)).CountAsync(ct);
 
-    /// <summary>How many records of a type there are that the caller may not read, of those that changed in a time; a number and nothing else.</summary>
-    public async Task<int> CountWithheldAsync<T>(DateTimeOffset from, DateTimeOffset to, CancellationToken ct)
-        where T : GovernedRecord =>
-        await database.Set<T>().CountAsync(record => record.UpdatedAt >= from && record.UpdatedAt < to, ct) - await Readable<T>().CountAsync(record => record.UpdatedAt >= from && record.UpdatedAt < to, ct);
-
     /// <summary>Whether any organization of the installation has the slug; says nothing else of it.</summary>
     public Task<bool> IsSlugTakenAsync(string slug, CancellationToken ct) => OrganizationDirectory.IsTakenAsync(database, slug, ct);
 
     /// <summary>Organizations the signed-in person can work in.</summary>
     public Task<List<OrganizationOfUser>> MyOrganizationsAsync(CancellationToken ct) => OrganizationDirectory.OfUserAsync(database, UserId, now, ct);
 
+    /// <summary>Does something once the operation's transaction is committed, such as waking a job that reads what was written.</summary>
+    public void AfterCommit(Action act) => afterCommit.Add(act);
+
     internal IReadOnlyDictionary<string, object?> Notes => notes;
+
+    internal void Committed() => afterCommit.ForEach(act => act());
 
     internal void Decided(Type type, IReadOnlyList<GovernedRecord> records, bool asInput) => (asInput ? used : decided)[type] = records;
 
