@@ -7,15 +7,16 @@ namespace FlaskTrack.Core.Platform.Operations;
 public interface IRequires
 {
     static abstract Permission Requires { get; }
-
-    /// <summary>The act as the audit log names it: the permission's name, unless the operation requires no right of the catalogue and says its own.</summary>
-    static virtual string AuditAction => TSelf.Requires.Name;
 }
 
 /// <summary>Something FlaskTrack can do. It does not compile without saying which permission it requires; pages, API, jobs and the command line run it
 /// through the one runner and have no other way to the data.</summary>
 public interface IOperation<TSelf, TResult> : IRequires
-    where TSelf : IOperation<TSelf, TResult>;
+    where TSelf : IOperation<TSelf, TResult>
+{
+    /// <summary>The act as the audit log names it: the permission's name, unless the operation requires no right of the catalogue and says its own.</summary>
+    static virtual string AuditAction => TSelf.Requires.Name;
+}
 
 /// <summary>An operation that changes something; it runs in a transaction with its audit events.</summary>
 public interface ICommand<TSelf, TResult> : IOperation<TSelf, TResult>

@@ -1,5 +1,3 @@
-using System.Buffers;
-
 namespace FlaskTrack.Core.Platform.Pdf.Layout;
 
 /// <summary>Where a line may end.</summary>
@@ -9,7 +7,8 @@ internal static class Breaks
     private const string NotAtEnd = "（［｛「『【〔〈《‘“";
 
     private const int LongestUnit = 4;
-    private static readonly SearchValues<char> WordEnds = SearchValues.Create(" \n,;.)");
+
+    private static readonly System.Buffers.SearchValues<char> UnitEnds = System.Buffers.SearchValues.Create(" \n,;.)");
 
     public static bool IsSpace(char character) => character is ' ' or '\u3000' or '\u2003' or '\u2002';
 
@@ -21,7 +20,7 @@ internal static class Breaks
     {
         if (space == 0 || !char.IsAsciiDigit(text[space - 1]) || space + 1 >= text.Length) return false;
         var rest = text.AsSpan(space + 1);
-        var end = rest.IndexOfAny(WordEnds);
+        var end = rest.IndexOfAny(UnitEnds);
         return (end < 0 ? rest.Length : end) is >= 1 and <= LongestUnit && !char.IsAsciiDigit(rest[0]);
     }
 

@@ -1,0 +1,22 @@
+namespace FlaskTrack.Core.Platform.Integrity;
+
+/// <summary>One named check. The reason names the file, event or record that failed; for a passed check it says what was seen.</summary>
+public sealed record PacketCheck(string Name, bool Ok, string Reason);
+
+/// <summary>What checking a packet found. Without a readable manifest or proofs the names and the root are null.</summary>
+public sealed record PacketReport(string? Packet, string? Organization, string? RootHash, string? KeyId, IReadOnlyList<PacketCheck> Checks)
+{
+    public bool Ok => Checks.All(check => check.Ok);
+}
+
+/// <summary>SECURITY: what a packet may make the verifier unpack and hold.</summary>
+public sealed record PacketLimits
+{
+    public int Entries { get; init; } = 100_000;
+
+    /// <summary>Bytes of all files together, unpacked.</summary>
+    public long TotalBytes { get; init; } = 16L << 30;
+
+    /// <summary>Bytes of each of the JSON files, which are held in memory.</summary>
+    public long JsonBytes { get; init; } = 512L << 20;
+}
