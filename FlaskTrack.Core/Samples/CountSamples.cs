@@ -1,6 +1,8 @@
 using FlaskTrack.Core.Platform.Operations;
 using FlaskTrack.Core.Platform.Security;
 
+using Microsoft.EntityFrameworkCore;
+
 namespace FlaskTrack.Core.Samples;
 
 /// <summary>How many samples a filter has, counted up to 1,001 so that a click never waits for a million rows.</summary>
@@ -17,5 +19,9 @@ public sealed record SampleCount(int Count, bool IsMore);
 
 internal sealed class CountSamplesHandler : IHandler<CountSamples, SampleCount>
 {
-    public Task<Result<SampleCount>> HandleAsync(CountSamples operation, OperationContext context, CancellationToken ct) => throw new NotSupportedException();
+    public async Task<Result<SampleCount>> HandleAsync(CountSamples operation, OperationContext context, CancellationToken ct)
+    {
+        var count = await context.Readable<Sample>().Where(operation.Filter, context).Select(row => row.Id).Take(CountSamples.Most + 1).CountAsync(ct);
+        return new SampleCount(Math.Min(count, CountSamples.Most), count > CountSamples.Most);
+    }
 }

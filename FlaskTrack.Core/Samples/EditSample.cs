@@ -34,7 +34,7 @@ internal sealed class EditSampleHandler : IHandler<EditSample, SavedSample>
 
         var domainChanged = operation.Fields.Domain != sample.Domain;
         var derivationChanged = operation.Fields.Derivation != sample.Derivation;
-        SampleRules.Apply(sample, operation.Fields);
+        SampleRules.Apply(sample, SampleMask.Keep(sample, operation.Fields, context));
         if (domainChanged) sample.MoveTo(SampleStates.Of(sample.Domain).Start.Key, context.Now);
         if (parents is not null) Relink(sample, parents, context);
         if (parents is not null || derivationChanged) sample.Passage = await PassageAsync(sample, context, ct);

@@ -1,6 +1,8 @@
 using FlaskTrack.Core.Platform.Operations;
 using FlaskTrack.Core.Platform.Security;
 
+using Microsoft.EntityFrameworkCore;
+
 namespace FlaskTrack.Core.Samples;
 
 /// <summary>What happened to a sample, newest first, in sentences.</summary>
@@ -26,5 +28,17 @@ public sealed record TimelineChange(string Field, string Label, string? Before, 
 
 internal sealed class GetSampleTimelineHandler : IHandler<GetSampleTimeline, SampleTimeline>
 {
-    public Task<Result<SampleTimeline>> HandleAsync(GetSampleTimeline operation, OperationContext context, CancellationToken ct) => throw new NotSupportedException();
+    public async Task<Result<SampleTimeline>> HandleAsync(GetSampleTimeline operation, OperationContext context, CancellationToken ct)
+    {
+        var sample = context.Record<Sample>();
+
+        // Refusals and notes of reading are for the audit log; the timeline is what happened to the sample.
+        var events = await context.Events
+            .Where(row => row.EntityType == "sample" && row.EntityId == sample.Id && (operation.Before == null || row.Sequence < operation.Before))
+            .Where(row => row.After == null || (!row.After.StartsWith("{\"denied\"") && !row.After.StartsWith("{\"administrative_access\"")))
+            .OrderByDescending(row => row.Sequence).Take(operation.Size + 1).ToListAsync(ct);
+        var words = await TimelineWords.LoadAsync(context, SampleMask.Hides(sample, context), ct);
+        var entries = events.Take(operation.Size).Select(words.Entry).ToList();
+        return new SampleTimeline(entries, events.Count > operation.Size ? entries[^1].Sequence : null);
+    }
 }

@@ -80,9 +80,10 @@ public sealed class Sample : GovernedRecord
         StateChangedAt = at;
     }
 
-    /// <summary>Renews what the text filter finds: code, name, where it is, where it comes from. Notes are not searched here.</summary>
+    /// <summary>Renews what the text filter finds: code, name, where it is, where it comes from. Notes and what a sensitive
+    /// sample masks are not searched.</summary>
     internal void Describe() =>
-        SearchText = Cut(string.Join('\n', new[] { Code, Name, Location, Position, Source }.Concat(CustomFields.Values).Select(FoldedText.Of).Where(part => part.Length > 0)), 1000);
+        SearchText = Cut(string.Join('\n', new[] { Code, Name, Location, Position }.Concat(Sensitive ? [] : CustomFields.Values.Prepend(Source)).Select(FoldedText.Of).Where(part => part.Length > 0)), 1000);
 
     private static string Cut(string text, int length) => text.Length <= length ? text : text[..length];
 }

@@ -56,6 +56,9 @@ public sealed record SampleView
     /// <summary>Parents that exist and that the member cannot read.</summary>
     public required int WithheldParents { get; init; }
 
+    /// <summary>Codes of parents that were deleted.</summary>
+    public required IReadOnlyList<string> DeletedParents { get; init; }
+
     /// <summary>At most 100, newest first.</summary>
     public required IReadOnlyList<SampleRelative> Children { get; init; }
 

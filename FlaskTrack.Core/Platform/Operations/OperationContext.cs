@@ -57,6 +57,26 @@ internal sealed class OperationContext(FlaskTrackDbContext database, Caller call
     public IQueryable<T> Readable<T>()
         where T : GovernedRecord => database.Set<T>().AsNoTracking().ReadableBy(Principal);
 
+    /// <summary>The same records in parts that do not overlap, each a plain range of an index, for pages over many records.</summary>
+    public IReadOnlyList<IQueryable<T>> ReadableParts<T>()
+        where T : GovernedRecord => database.Set<T>().AsNoTracking().ReadablePartsBy(Principal);
+
+    /// <summary>Asks the decision for further records that the operation learns of on its way, such as those a sheet names. Each is decided for itself; one
+    /// whose answer is no is not given.</summary>
+    public Task<IReadOnlyList<DecidedRecord<T>>> DecideAsync<T>(IReadOnlyList<RecordRef<T>> refs, Permission permission, CancellationToken ct)
+        where T : GovernedRecord => Gate!.DecideEachAsync(refs, permission, database.Scope.Audit is not null, ct);
+
+    /// <summary>Whether the caller's role and scopes hold a further permission the act needs; null where they do.</summary>
+    public Denial? Decide(Permission permission) => Security.Access.Decide(Principal, permission, null, new ActGuards(HasReason: true, HasSignature: true, now));
+
+    /// <summary>Codes of those records that were deleted, by id: all that is left to say of them.</summary>
+    public Task<Dictionary<long, string>> TombstonesAsync<T>(IReadOnlyCollection<long> ids, CancellationToken ct)
+        where T : GovernedRecord => ids.Count == 0 ? Task.FromResult(new Dictionary<long, string>())
+        : database.Set<T>().IgnoreQueryFilters(["Living"]).Where(row => row.Status == RecordStatus.Deleted && ids.Contains(row.Id)).Select(row => new { row.Id, row.Code }).ToDictionaryAsync(row => row.Id, row => row.Code, ct);
+
+    /// <summary>Has the events of this operation say through which door its changes come and why, such as an import with its code.</summary>
+    public void ActThrough(string channel, string reason) => database.Scope.Audit = database.Scope.Audit! with { Channel = channel, Reason = reason };
+
     /// <summary>Rows of the organization that the access model does not govern.</summary>
     public IQueryable<T> Rows<T>()
         where T : class, IPlainRow => database.Set<T>();
@@ -122,6 +142,8 @@ internal sealed class OperationContext(FlaskTrackDbContext database, Caller call
 
     /// <summary>Does something once the operation's transaction is committed, such as waking a job that reads what was written.</summary>
     public void AfterCommit(Action act) => afterCommit.Add(act);
+
+    internal RecordGate? Gate { get; init; }
 
     internal IReadOnlyDictionary<string, object?> Notes => notes;
 

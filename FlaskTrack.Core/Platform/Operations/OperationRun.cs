@@ -36,8 +36,8 @@ internal sealed class OperationRun<TSelf, TResult>(TSelf operation, Caller calle
         if (DecideRole() is { } role) return await RefuseAsync(role, null, ct);
         if (Validate() is { } invalid) return invalid;
 
-        var context = new OperationContext(database, caller, principal, access, now, services) { Session = session };
         var records = new RecordGate(database, principal, now, Reason is not null);
+        var context = new OperationContext(database, caller, principal, access, now, services) { Session = session, Gate = records };
         if (await records.DecideAsync(operation!, Info, context, ct) is { } refused) return await RefuseAsync(refused, records.Refused, ct);
         if (records.Conflict(operation!) is { } conflict) return conflict;
         return await ActAsync(context, records, ct);

@@ -37,6 +37,26 @@ internal sealed class RecordGate(FlaskTrackDbContext database, Principal? princi
     public Problem? Conflict(object operation) =>
         operation is IVersioned { Version: { } version } && acted.Count == 1 && acted[0].Version != version ? new Problem.Conflict(acted[0].Version) : null;
 
+    /// <summary>Loads and decides each record for itself, where an operation learns only on its way which ones it is about. A record is given only where the
+    /// answer was yes.</summary>
+    public async Task<IReadOnlyList<DecidedRecord<T>>> DecideEachAsync<T>(IReadOnlyList<RecordRef<T>> refs, Permission permission, bool tracked, CancellationToken ct)
+        where T : GovernedRecord
+    {
+        var given = new List<DecidedRecord<T>>(refs.Count);
+        foreach (var part in refs.Chunk(500))
+        {
+            var (byId, byCode) = await FindAsync(part, tracked, ct);
+            foreach (var one in part)
+            {
+                var record = one.Id is { } id ? byId.GetValueOrDefault(id) : byCode.GetValueOrDefault(one.Code!);
+                var denial = record is null ? Denials.NotFound : Decide(record, permission, hasReason);
+                given.Add(new DecidedRecord<T>(one, denial is null ? record : null, denial));
+            }
+        }
+
+        return given;
+    }
+
     private async Task<Denial?> DecideOnAsync<T>(object operation, OperationInfo info, OperationContext context, CancellationToken ct)
         where T : GovernedRecord
     {
@@ -60,23 +80,42 @@ internal sealed class RecordGate(FlaskTrackDbContext database, Principal? princi
         where T : GovernedRecord
     {
         if (records is null) return Denials.NotFound;
-        foreach (var record in records)
+        var denials = new List<(T Record, int Place, Denial Denial)>();
+        for (var i = 0; i < records.Count; i++)
         {
-            var facts = record.Facts();
-            if (Access.Decide(principal, permission, facts, new ActGuards(hasReason, HasSignature: false, now)) is { } denial)
-            {
-                Refused = record;
-                return denial;
-            }
-
-            if (Access.IsAdministrativeRead(principal!, facts, now)) Administrative.Add(record);
+            if (Decide(records[i], permission, hasReason) is { } denial) denials.Add((records[i], i + 1, denial));
         }
 
+        if (denials.Count == 0) return null;
+        Refused = denials[0].Record;
+        return records.Count == 1 ? denials[0].Denial : denials[0].Denial with { Lines = [.. denials.Select(Line)] };
+    }
+
+    private DeniedLine Line<T>((T Record, int Place, Denial Denial) denied)
+        where T : GovernedRecord
+    {
+        var readable = Access.Decide(principal, Permissions.Records.View, denied.Record.Facts(), new ActGuards(HasReason: true, HasSignature: true, now)) is null;
+        return new DeniedLine(readable ? denied.Record.Code : $"Record {denied.Place}", denied.Denial.Code, denied.Denial.Sentence);
+    }
+
+    private Denial? Decide(GovernedRecord record, Permission permission, bool reason)
+    {
+        var facts = record.Facts();
+        if (Access.Decide(principal, permission, facts, new ActGuards(reason, HasSignature: false, now)) is { } denial) return denial;
+        if (Access.IsAdministrativeRead(principal!, facts, now)) Administrative.Add(record);
         return null;
     }
 
     /// <summary>The records in the order given; null where one of them does not exist in this organization.</summary>
     private async Task<List<T>?> LoadAsync<T>(IReadOnlyList<RecordRef<T>> refs, bool tracked, CancellationToken ct)
+        where T : GovernedRecord
+    {
+        var (byId, byCode) = await FindAsync(refs, tracked, ct);
+        var ordered = refs.Select(r => r.Id is { } id ? byId.GetValueOrDefault(id) : byCode.GetValueOrDefault(r.Code!)).Distinct().ToList();
+        return ordered.Contains(null) ? null : [.. ordered.OfType<T>()];
+    }
+
+    private async Task<(Dictionary<long, T> ById, Dictionary<string, T> ByCode)> FindAsync<T>(IReadOnlyList<RecordRef<T>> refs, bool tracked, CancellationToken ct)
         where T : GovernedRecord
     {
         var query = tracked ? database.Set<T>() : database.Set<T>().AsNoTracking();
@@ -89,12 +128,13 @@ internal sealed class RecordGate(FlaskTrackDbContext database, Principal? princi
             ({ Length: 0 }, { Length: 1 }) => await Single(query, record => record.Code == codes[0], ct),
             _ => await query.Where(record => ids.Contains(record.Id) || codes.Contains(record.Code)).ToListAsync(ct),
         };
-        var byId = found.ToDictionary(record => record.Id);
-        var byCode = found.ToDictionary(record => record.Code, StringComparer.Ordinal);
-        var ordered = refs.Select(r => r.Id is { } id ? byId.GetValueOrDefault(id) : byCode.GetValueOrDefault(r.Code!)).Distinct().ToList();
-        return ordered.Contains(null) ? null : [.. ordered.OfType<T>()];
+        return (found.ToDictionary(record => record.Id), found.ToDictionary(record => record.Code, StringComparer.Ordinal));
     }
 
     private static async Task<List<T>> Single<T>(IQueryable<T> query, System.Linq.Expressions.Expression<Func<T, bool>> which, CancellationToken ct)
         where T : GovernedRecord => await query.Where(which).Take(1).ToListAsync(ct);
 }
+
+/// <summary>One record an operation asked for on its way: the record where the answer was yes, else why not.</summary>
+internal sealed record DecidedRecord<T>(RecordRef<T> Ref, T? Record, Denial? Denial)
+    where T : GovernedRecord;

@@ -27,6 +27,9 @@ public sealed record Denial(DenialCode Code, string Sentence)
     /// <summary><c>site</c> or <c>project</c>.</summary>
     public string? Restriction { get; init; }
 
+    /// <summary>For an act on many records: every one that kept the rest from it.</summary>
+    public IReadOnlyList<DeniedLine> Lines { get; init; } = [];
+
     /// <summary>The code as the API writes it, such as <c>RECORD_LOCKED</c>.</summary>
     public string Name => Code switch
     {
@@ -42,6 +45,10 @@ public sealed record Denial(DenialCode Code, string Sentence)
         _ => throw new InvalidOperationException($"Denial code {Code} has no name."),
     };
 }
+
+/// <summary>One record of many on which the answer was no.</summary>
+/// <param name="Record">Its code; its place among the records named where the caller may not read it.</param>
+public sealed record DeniedLine(string Record, DenialCode Code, string Sentence);
 
 /// <summary>What a caller brings to an act besides the right to it.</summary>
 /// <param name="HasReason">A reason was given.</param>
