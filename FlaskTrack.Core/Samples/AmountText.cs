@@ -34,9 +34,9 @@ public static partial class AmountText
         return $"\"{text}\" can mean {text.Replace(",", "", StringComparison.Ordinal)} or {text.Replace(',', '.')}. Type the one you mean, without a comma.";
     }
 
-    [GeneratedRegex(@"^[+-]?(\d+(\.\d+)?|\.\d+)$")]
+    [GeneratedRegex(@"^[+-]?([0-9]+(\.[0-9]+)?|\.[0-9]+)$")]
     private static partial Regex Number();
 
-    [GeneratedRegex(@"^[+-]?[1-9]\d{0,2},\d{3}$")]
+    [GeneratedRegex(@"^[+-]?[1-9][0-9]{0,2},[0-9]{3}$")]
     private static partial Regex OneComma();
 }

@@ -30,7 +30,7 @@ public static class ImportFields
         new("unit", "Unit", false, "units", "uom"),
         new("location", "Location", false, "place", "storage", "stored in", "room", "freezer"),
         new("position", "Position", false, "pos", "well", "slot", "shelf"),
-        new("collected_at", "Collected at", false, "collected", "collection date", "sampling date", "date collected", "sampled"),
+        new("collected_at", "Collected at", false, "collected", "collected at (utc)", "collection date", "sampling date", "date collected", "sampled"),
         new("source", "Source", false, "origin", "provenance", "supplier", "donor"),
         new("site", "Site", false, "lab site", "facility", "campus"),
         new("visibility", "Visibility", true, "access"),

@@ -20,5 +20,60 @@ public sealed record ImportOutcome(string? Code, IReadOnlyList<SavedSample> Crea
 
 internal sealed class ImportSamplesHandler : IHandler<ImportSamples, ImportOutcome>
 {
-    public Task<Result<ImportOutcome>> HandleAsync(ImportSamples operation, OperationContext context, CancellationToken ct) => throw new NotSupportedException();
+    private const int MostMessages = 100;
+
+    public async Task<Result<ImportOutcome>> HandleAsync(ImportSamples operation, OperationContext context, CancellationToken ct)
+    {
+        if (context.Decide(Permissions.Samples.Create) is { } denial) return new Problem.Refused(denial);
+        var planner = await ImportPlanner.PlanAsync(context, operation.Table, operation.Plan, ct);
+        if (Refusal(planner) is { } problem) return problem;
+
+        var made = planner.Rows.Where(row => row.State == PreviewState.New).ToList();
+        var changed = planner.Rows.Where(row => row.State == PreviewState.Change).ToList();
+        var skipped = planner.Rows.Count - made.Count - changed.Count;
+        if (made.Count + changed.Count == 0) return new ImportOutcome(null, [], [], skipped);
+
+        var code = await context.NextCodeAsync("IMP", ct);
+        context.ActThrough("import", $"Import {code} of {StoredText.Clean(operation.FileName)}");
+        context.Add(new SampleImport { Code = code, FileName = StoredText.Clean(operation.FileName)!, Rows = planner.Rows.Count, Created = made.Count, Changed = changed.Count, Skipped = skipped, ById = context.Principal.MemberId, At = context.Now });
+        var created = await CreateAsync(context, made, code, ct);
+        foreach (var row in changed) Change(context, row);
+        await context.SaveAsync(ct);
+        return new ImportOutcome(code, [.. created.Select(SavedSample.Of)], [.. changed.Select(row => SavedSample.Of(row.Match!))], skipped);
+    }
+
+    /// <summary>A refusal of the access model comes before errors of the cells: it is audited, and no correction of the sheet lifts it.</summary>
+    private static Problem? Refusal(ImportPlanner planner)
+    {
+        var denied = planner.Rows.Where(row => row.Denial is not null).ToList();
+        if (denied.Count > 0) return new Problem.Refused(denied[0].Denial! with { Lines = [.. denied.Take(MostMessages).Select(row => new DeniedLine($"Row {row.Row.Number}", row.Denial!.Code, row.Denial.Sentence))] });
+        var errors = new FieldErrors();
+        foreach (var row in planner.Rows.Where(row => row.State == PreviewState.Error).Take(MostMessages))
+            foreach (var error in row.Errors) errors.Add($"rows[{row.Row.Number}].{(error.Field.Length == 0 ? "row" : error.Field)}", error.Cause);
+        return errors.Any ? errors.ToProblem() : null;
+    }
+
+    private static async Task<List<Sample>> CreateAsync(OperationContext context, List<PlannedRow> rows, string import, CancellationToken ct)
+    {
+        if (rows.Count == 0) return [];
+        var codes = await context.NextCodesAsync("SMP", rows.Count, ct);
+        var samples = new List<Sample>(rows.Count);
+        foreach (var (row, code) in rows.Zip(codes))
+        {
+            var sample = NewSample.Of(context, code, row.Fields! with { Name = row.Fields!.Name ?? code }, row.StartState, row.Visibility, row.Parents);
+            sample.ImportCode = import;
+            context.Add(sample);
+            samples.Add(sample);
+        }
+
+        return samples;
+    }
+
+    private static void Change(OperationContext context, PlannedRow row)
+    {
+        var sample = row.Match!;
+        var moved = row.Fields!.Domain != sample.Domain;
+        SampleRules.Apply(sample, SampleMask.Keep(sample, row.Fields, context));
+        if (moved) sample.MoveTo(SampleStates.Of(sample.Domain).Start.Key, context.Now);
+    }
 }

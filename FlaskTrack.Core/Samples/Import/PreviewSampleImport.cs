@@ -40,5 +40,13 @@ public sealed record PreviewError(int Row, int? Column, string? Header, string? 
 
 internal sealed class PreviewSampleImportHandler : IHandler<PreviewSampleImport, ImportPreview>
 {
-    public Task<Result<ImportPreview>> HandleAsync(PreviewSampleImport operation, OperationContext context, CancellationToken ct) => throw new NotSupportedException();
+    public async Task<Result<ImportPreview>> HandleAsync(PreviewSampleImport operation, OperationContext context, CancellationToken ct)
+    {
+        if (context.Decide(Permissions.Samples.Create) is { } denial) return new Problem.Refused(denial);
+        var planner = await ImportPlanner.PlanAsync(context, operation.Table, operation.Plan, ct);
+        var rows = planner.Rows.Select(row => new PreviewRow(row.Row.Number, row.State, row.Match?.Code, row.Cells.GetValueOrDefault("name"), row.Changes, [.. row.Errors.Select(error => planner.ErrorOf(row, error))])).ToList();
+        int Of(PreviewState state) => rows.Count(row => row.State == state);
+        var columns = operation.Table.Headers.Select((header, i) => new ImportColumn(i, header, planner.Fields[i])).ToList();
+        return new ImportPreview(columns, [.. columns.Where(column => column.Field is null).Select(column => column.Header)], rows, Of(PreviewState.New), Of(PreviewState.Change), Of(PreviewState.Same), Of(PreviewState.Skip), Of(PreviewState.Error));
+    }
 }
