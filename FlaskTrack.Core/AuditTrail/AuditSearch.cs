@@ -9,6 +9,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace FlaskTrack.Core.AuditTrail;
 
+#pragma warning disable CA1304, CA1311, CA1862 // In a query, ToLower is the database's lower(), which has no culture; other forms do not translate.
+
 /// <summary>The filter as conditions of the database. Times become a span of sequences first: the chain is in order of both, and the pages go by sequence.</summary>
 internal static class AuditSearch
 {

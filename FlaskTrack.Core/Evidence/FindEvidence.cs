@@ -23,6 +23,8 @@ public sealed record FindEvidence(PacketState? State = null, string? Text = null
 
 public sealed record PacketPage(IReadOnlyList<PacketRow> Rows, long? Next);
 
+#pragma warning disable CA1304, CA1311, CA1862 // In a query, ToLower is the database's lower(), which has no culture; other forms do not translate.
+
 internal sealed class FindEvidenceHandler : IHandler<FindEvidence, PacketPage>
 {
     public async Task<Result<PacketPage>> HandleAsync(FindEvidence operation, OperationContext context, CancellationToken ct)

@@ -25,13 +25,13 @@ internal sealed class PacketQueue
 
     public Work Begin(JobPlace place, CancellationToken stop)
     {
-        var work = new Work(stop, done => working.TryRemove(new KeyValuePair<(long, long), Work>((place.OrganizationId, place.RecordId), done)));
+        var work = new Work(done => working.TryRemove(new KeyValuePair<(long, long), Work>((place.OrganizationId, place.RecordId), done)), stop);
         working[(place.OrganizationId, place.RecordId)] = work;
         return work;
     }
 
     /// <summary>One packet at work.</summary>
-    internal sealed class Work(CancellationToken stop, Action<Work> end) : IDisposable, IProgress<PacketStep>
+    internal sealed class Work(Action<Work> end, CancellationToken stop) : IDisposable, IProgress<PacketStep>
     {
         private readonly CancellationTokenSource source = CancellationTokenSource.CreateLinkedTokenSource(stop);
 

@@ -67,7 +67,7 @@ internal static class SampleSheets
         .. kin.Children[id].Select(code => Relation("child", code)),
     ];
 
-    private static JsonNode Relation(string kind, string code) => new JsonObject { ["relation"] = kind, ["type"] = EvidenceSelection.SampleType, ["code"] = code };
+    private static JsonObject Relation(string kind, string code) => new JsonObject { ["relation"] = kind, ["type"] = EvidenceSelection.SampleType, ["code"] = code };
 
     private static async Task<Kin> KinAsync(OperationContext context, IReadOnlyList<Sample> samples, CancellationToken ct)
     {

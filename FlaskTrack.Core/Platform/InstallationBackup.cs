@@ -6,9 +6,9 @@ using FlaskTrack.Core.Evidence;
 using FlaskTrack.Core.Platform.Auditing;
 using FlaskTrack.Core.Platform.Data;
 using FlaskTrack.Core.Platform.Integrity;
+using FlaskTrack.Core.Platform.Tenancy;
 
 using Microsoft.Data.Sqlite;
-using Microsoft.EntityFrameworkCore;
 
 namespace FlaskTrack.Core.Platform;
 
@@ -60,8 +60,7 @@ public sealed class InstallationBackup
             var files = new List<BackupFile> { await PackAsync(zip, DatabaseName, copy, ct) };
             foreach (var (prefix, folder) in new[] { (Keys, keys.Folder), (Evidence, evidence.Folder) })
             {
-                foreach (var path in Directory.Exists(folder) ? Directory.EnumerateFiles(folder).Order(StringComparer.Ordinal) : [])
-                    if (!path.EndsWith(".part", StringComparison.Ordinal)) files.Add(await PackAsync(zip, prefix + Path.GetFileName(path), path, ct));
+                foreach (var path in FilesOf(folder)) files.Add(await PackAsync(zip, prefix + Path.GetFileName(path), path, ct));
             }
 
             var manifest = new BackupManifest(Format, clock.GetUtcNow(), files);
@@ -101,6 +100,10 @@ public sealed class InstallationBackup
             if (Directory.Exists(staging)) Directory.Delete(staging, recursive: true);
         }
     }
+
+    /// <summary>Finished files only.</summary>
+    private static IEnumerable<string> FilesOf(string folder) =>
+        Directory.Exists(folder) ? Directory.EnumerateFiles(folder).Where(path => !path.EndsWith(".part", StringComparison.Ordinal)).Order(StringComparer.Ordinal) : [];
 
     private static void CopyDatabase(string from, string to)
     {
@@ -193,7 +196,7 @@ public sealed class InstallationBackup
         var factory = new DatabaseFactory(database);
         List<(long Id, string Slug)> organizations;
         await using (var context = factory.Create(new DatabaseScope(clock)))
-            organizations = [.. (await context.Set<Organizations.Organization>().IgnoreQueryFilters().OrderBy(row => row.Slug).Select(row => new { row.OrganizationId, row.Slug }).ToListAsync(ct)).Select(row => (row.OrganizationId, row.Slug))];
+            organizations = await OrganizationDirectory.AllAsync(context, ct);
         var reports = new List<ChainReport>();
         foreach (var (id, slug) in organizations)
         {

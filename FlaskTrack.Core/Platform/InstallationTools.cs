@@ -4,6 +4,7 @@ using FlaskTrack.Core.Platform.Auditing;
 using FlaskTrack.Core.Platform.Data;
 using FlaskTrack.Core.Platform.Integrity;
 using FlaskTrack.Core.Platform.Operations;
+using FlaskTrack.Core.Platform.Tenancy;
 
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -32,7 +33,7 @@ public sealed class InstallationTools
     public async Task<IReadOnlyList<string>> OrganizationsAsync(CancellationToken ct = default)
     {
         await using var context = Context();
-        return await context.Set<Organizations.Organization>().IgnoreQueryFilters().OrderBy(row => row.Slug).Select(row => row.Slug).ToListAsync(ct);
+        return [.. (await OrganizationDirectory.AllAsync(context, ct)).Select(organization => organization.Slug)];
     }
 
     /// <summary>Checks a packet's file. Its key must be one of this installation's, unless <paramref name="anyKey"/> allows another's.</summary>
@@ -72,7 +73,7 @@ public sealed class InstallationTools
     private async Task<long?> OrganizationIdAsync(string slug, CancellationToken ct)
     {
         await using var context = Context();
-        return await context.Set<Organizations.Organization>().IgnoreQueryFilters().Where(row => row.Slug == slug).Select(row => (long?)row.OrganizationId).FirstOrDefaultAsync(ct);
+        return await services.GetRequiredService<OrganizationDirectory>().FindAsync(context, slug, ct);
     }
 
     private async Task<long?> UserIdAsync(string email, CancellationToken ct)

@@ -1,7 +1,6 @@
 using FlaskTrack.Core.Platform.Data;
 using FlaskTrack.Core.Platform.Integrity;
-
-using Microsoft.EntityFrameworkCore;
+using FlaskTrack.Core.Platform.Tenancy;
 
 namespace FlaskTrack.Core.Platform.Auditing;
 
@@ -26,7 +25,7 @@ internal sealed class ChainWatch(DatabaseFactory factory, WriterGate gate, Signi
     {
         List<(long Id, string Slug)> organizations;
         await using (var context = factory.Create(new DatabaseScope(clock)))
-            organizations = [.. (await context.Set<Organizations.Organization>().IgnoreQueryFilters().OrderBy(row => row.OrganizationId).Select(row => new { row.OrganizationId, row.Slug }).ToListAsync(ct)).Select(row => (row.OrganizationId, row.Slug))];
+            organizations = await OrganizationDirectory.AllAsync(context, ct);
         var breaks = new List<ChainBreak>();
         foreach (var (id, slug) in organizations)
         {

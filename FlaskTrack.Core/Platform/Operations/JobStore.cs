@@ -2,6 +2,7 @@ using FlaskTrack.Core.Members;
 using FlaskTrack.Core.Platform.Auditing;
 using FlaskTrack.Core.Platform.Data;
 using FlaskTrack.Core.Platform.Security;
+using FlaskTrack.Core.Platform.Tenancy;
 
 using Microsoft.EntityFrameworkCore;
 
@@ -19,10 +20,7 @@ internal sealed class JobStore(RunnerParts parts)
         where T : GovernedRecord, IJobRecord
     {
         await using var context = parts.Factory.Create(new DatabaseScope(parts.Clock));
-        return await context.Set<T>().IgnoreQueryFilters(["Tenant"]).AsNoTracking().Where(unfinished).OrderBy(record => record.Id)
-            .Join(context.Set<Organizations.Organization>().IgnoreQueryFilters(["Tenant"]), record => record.OrganizationId, row => row.OrganizationId, (record, row) => new { record, row.Slug })
-            .Join(context.Set<Membership>().IgnoreQueryFilters(["Tenant"]), pair => new { pair.record.OrganizationId, Id = pair.record.CreatedById }, member => new { member.OrganizationId, member.Id }, (pair, member) => new JobPlace(pair.record.OrganizationId, pair.Slug, pair.record.Id, member.UserId))
-            .ToListAsync(ct);
+        return await JobDirectory.UnfinishedAsync(context, unfinished, ct);
     }
 
     /// <summary>Changes one job record and audits it.</summary>
