@@ -91,7 +91,7 @@ internal sealed class CellReader(SampleSheet sheet, TimeZoneInfo zone)
         return null;
     }
 
-    private IReadOnlyList<string> Near(string key)
+    private List<string> Near(string key)
     {
         var genus = key.Split(' ')[0];
         var near = sheet.Species.Where(row => Plain(row.ScientificName).StartsWith(genus[..Math.Min(4, genus.Length)], StringComparison.Ordinal)).Select(row => row.ScientificName).Take(10).ToList();

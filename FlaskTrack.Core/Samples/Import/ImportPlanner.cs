@@ -122,7 +122,7 @@ internal sealed class ImportPlanner
     private void MakeNew(PlannedRow row)
     {
         row.State = PreviewState.New;
-        if (row.Cells.ContainsKey("passage") && row.Parents.Count == 0 && row.Cells["passage"] != "0") row.Fail("passage", "Passage is counted from the parents. Leave it empty.");
+        if (row.Cells.TryGetValue("passage", out var passage) && row.Parents.Count == 0 && passage != "0") row.Fail("passage", "Passage is counted from the parents. Leave it empty.");
         row.Fields = reader.Read(row.Cells, table.DecimalComma, utcTimes, row.Errors);
         row.StartState = CellReader.State(row.Cells, row.Fields.Domain, row.Errors);
         row.Visibility = CellReader.Visibility(row.Cells, row.Errors);
