@@ -62,7 +62,7 @@ internal sealed class ReferenceNames
         foreach (var (name, value) in members)
         {
             if (!Targets.TryGetValue((type, name), out var target)) continue;
-            foreach (var one in value is JsonArray many ? many : [value])
+            foreach (var one in value as IEnumerable<JsonNode?> ?? new[] { value })
                 if (one is JsonValue number && number.TryGetValue<long>(out var id)) ids.Add((target, id));
         }
     }

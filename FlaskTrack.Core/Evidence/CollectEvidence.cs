@@ -34,6 +34,20 @@ internal sealed class CollectEvidenceHandler(CheckpointService checkpoints) : IH
         return read.Value with { Checkpoint = checkpoint };
     }
 
+    /// <summary>Record by record, so that a fault names the one at hand.</summary>
+    private static async Task<IReadOnlyList<ReadEvent>> EventsAsync(OperationContext context, List<AuditEvent> events, int records, IProgress<PacketStep>? progress, CancellationToken ct)
+    {
+        var read = new List<ReadEvent>(events.Count);
+        var done = 0;
+        foreach (var record in events.GroupBy(e => e.EntityId))
+        {
+            progress?.Report(new PacketStep("Reading events", done++, records, record.First().EntityCode));
+            read.AddRange(await AuditRows.ReadAsync(context, [.. record], ct));
+        }
+
+        return [.. read.OrderBy(one => one.Event.Sequence)];
+    }
+
     private static async Task<Result<PacketContent>> ReadAsync(EvidencePacket packet, IProgress<PacketStep>? progress, OperationContext context, CancellationToken ct)
     {
         await using var snapshot = await context.SnapshotAsync(ct);
@@ -44,7 +58,6 @@ internal sealed class CollectEvidenceHandler(CheckpointService checkpoints) : IH
 
         var time = new LabTime(context.Organization.TimeZone);
         var (sheets, relations) = await SampleSheets.OfAsync(context, samples.Included, time.Full, progress, ct);
-        progress?.Report(new PacketStep("Reading events", samples.Included.Count, samples.Included.Count));
         var events = await EvidenceSelection.EventsAsync(context, samples.Included, head.Sequence, ct);
         var organization = await context.Rows<Organization>().AsNoTracking().SingleAsync(ct);
         return new PacketContent
@@ -57,7 +70,7 @@ internal sealed class CollectEvidenceHandler(CheckpointService checkpoints) : IH
             RequesterId = context.Principal.MemberId,
             MadeAt = context.Now,
             Records = sheets,
-            Events = await AuditRows.ReadAsync(context, events.Shown, ct),
+            Events = await EventsAsync(context, events.Shown, sheets.Count, progress, ct),
             LeftOut = new LeftOut(samples.Withheld, samples.Sensitive, events.Withheld, relations),
             Head = head,
             Tree = await context.Audit.TreeAsync(head.Sequence, ct),

@@ -35,7 +35,7 @@ public sealed class FindAuditEventsTests
         await using var lab = await TestLab.OpenAsync();
         var plant = await lab.OrganizationAsync();
         var sample = await plant.SampleAsync();
-        Assert.False((await plant.RunAsync(Role.Viewer, new ArchiveSample(sample.Code, "tidy"))).IsOk);
+        Assert.False((await plant.RunAsync(Role.Viewer, new ArchiveSample(sample.Code, null))).IsOk);
         var denied = new AuditFilter { Outcome = AuditOutcome.Denied };
 
         Assert.Empty((await plant.DoAsync(Role.Technician, new FindAuditEvents(denied))).Rows);

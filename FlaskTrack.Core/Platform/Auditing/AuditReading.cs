@@ -25,10 +25,10 @@ internal sealed class AuditReading(FlaskTrackDbContext database, Principal princ
     public IQueryable<AuditEvent> Unmasked => SeesSensitive ? Visible : Visible.Where(EventVisibility.Not(EventVisibility.OnSensitiveRecords(database)));
 
     /// <summary>Place, time and hash of any event.</summary>
-    public IQueryable<WithheldEvent> Places => database.Set<AuditEvent>().AsNoTracking().Select(row => new WithheldEvent(row.Sequence, row.Time, row.Hash));
+    public IQueryable<WithheldEvent> Places => database.Set<AuditEvent>().AsNoTracking().Select(row => new WithheldEvent { Sequence = row.Sequence, Time = row.Time, Hash = row.Hash });
 
     /// <summary>Places of events that the caller may not see.</summary>
-    public IQueryable<WithheldEvent> Withheld => database.Set<AuditEvent>().AsNoTracking().Where(EventVisibility.Not(Condition)).Select(row => new WithheldEvent(row.Sequence, row.Time, row.Hash));
+    public IQueryable<WithheldEvent> Withheld => database.Set<AuditEvent>().AsNoTracking().Where(EventVisibility.Not(Condition)).Select(row => new WithheldEvent { Sequence = row.Sequence, Time = row.Time, Hash = row.Hash });
 
     /// <summary>The sequences among these whose values are masked for the caller.</summary>
     public async Task<HashSet<long>> MaskedAsync(IReadOnlyCollection<long> sequences, CancellationToken ct) => SeesSensitive || sequences.Count == 0
@@ -61,4 +61,11 @@ internal sealed class AuditReading(FlaskTrackDbContext database, Principal princ
 }
 
 /// <summary>All that is told of an event which the reader may not see.</summary>
-internal sealed record WithheldEvent(long Sequence, DateTimeOffset Time, string Hash);
+internal sealed record WithheldEvent
+{
+    public required long Sequence { get; init; }
+
+    public required DateTimeOffset Time { get; init; }
+
+    public required string Hash { get; init; }
+}

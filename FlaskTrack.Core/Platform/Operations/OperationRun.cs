@@ -159,10 +159,8 @@ internal sealed class OperationRun<TSelf, TResult>(TSelf operation, Caller calle
             events.Add(Pending(null, context.DecidedOf(Info.RecordType ?? typeof(GovernedRecord)) is [var one] ? one : null, AuditValue.Json(context.Notes)));
         if (events.Count == 0 || access is null) return;
 
-        var own = transaction is null;
-        if (own) await BeginAsync(ct);
+        if (transaction is null) await BeginAsync(ct);
         await AuditChain.AppendAsync(database, events, access.Organization.Slug, Scope(), accessChanged: false, ct);
-        if (own) await transaction!.CommitAsync(ct);
     }
 
     /// <summary>A refusal changes nothing but the audit log, which keeps who was refused what.</summary>
