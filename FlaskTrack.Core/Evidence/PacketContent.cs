@@ -53,4 +53,4 @@ internal sealed record LeftOut(int Records, int SensitiveRecords, int Events, in
 /// <param name="Data">Every stored member by its API name; references as id and name.</param>
 /// <param name="Relations">Links to records the requester may read.</param>
 /// <param name="Subtitle">Species, in italics under the title.</param>
-internal sealed record RecordSheet(string Type, long Id, string Code, int Version, string Title, string Subtitle, JsonObject Data, JsonArray Relations, IReadOnlyList<(string Label, string Value)> Facts, string? Notes, IReadOnlyList<(string Label, string Value)> CustomFields);
+internal sealed record RecordSheet(string Type, long Id, string Code, int Version, string Title, string Subtitle, JsonObject Data, JsonArray Relations, IReadOnlyList<(string Label, string Value)> Facts, IReadOnlyList<(string Label, string Value)> Lineage, string? Notes, IReadOnlyList<(string Label, string Value)> CustomFields);

@@ -77,7 +77,7 @@ internal static class PacketCover
         if (left.Records > 0) parts.Add($"{Count(left.Records, "record", "records")} {(left.Records == 1 ? "is" : "are")} outside the requester's rights");
         if (left.SensitiveRecords > 0) parts.Add($"{Count(left.SensitiveRecords, "sensitive record", "sensitive records")} {(left.SensitiveRecords == 1 ? "was" : "were")} not included by choice");
         if (left.Events > 0) parts.Add($"{Count(left.Events, "event", "events")} {(left.Events == 1 ? "is" : "are")} outside the requester's rights");
-        if (left.Relations > 0) parts.Add($"{Count(left.Relations, "relation leads", "relations lead")} to records outside them");
+        if (left.Relations > 0) parts.Add($"{Count(left.Relations, "relation leads", "relations lead")} to records outside the requester's rights");
         return [$"{Count(left.Total, "item", "items")} left out.".Bold(), " " + char.ToUpperInvariant(parts[0][0]) + string.Join("; ", parts)[1..] + "."];
     }
 

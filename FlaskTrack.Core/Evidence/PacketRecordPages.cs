@@ -6,6 +6,8 @@ namespace FlaskTrack.Core.Evidence;
 /// <summary>The list of records and a sheet for each: what it is, where it comes from, notes, and every change with the value it had before.</summary>
 internal static class PacketRecordPages
 {
+    private static readonly HashSet<string> Custody = new(StringComparer.Ordinal) { "Owner", "Site", "Visibility", "Sensitive", "Status", "Import code", "Created", "Created by", "Updated", "Updated by" };
+
     public static IEnumerable<Block> Blocks(PacketContent content, LabTime time)
     {
         yield return new PageBreak();
@@ -29,7 +31,8 @@ internal static class PacketRecordPages
         yield return new RunningHead(new RunningText($"{record.Code}, record sheet", "", record.Title));
         yield return new Heading(2, $"1.{number} {record.Code}");
         yield return new Paragraph(record.Subtitle.Length == 0 ? record.Title : [record.Title.Bold(), "  ", record.Subtitle.Italic()], 11);
-        yield return new KeyValues([.. record.Facts.Select(fact => new Fact(fact.Label, fact.Value))]);
+        yield return new SideBySide([new KeyValues([.. Facts(record, custody: false)], 82)], [new KeyValues([.. Facts(record, custody: true)], 70)], 225);
+        if (record.Lineage.Count > 0) yield return new KeyValues([.. record.Lineage.Select(fact => new Fact(fact.Label, fact.Value))], 82);
         if (record.CustomFields.Count > 0)
         {
             yield return new Heading(3, "Custom fields");
@@ -50,10 +53,14 @@ internal static class PacketRecordPages
         };
     }
 
+    /// <summary>What the sample is at the left, whose it is and since when at the right.</summary>
+    private static IEnumerable<Fact> Facts(RecordSheet record, bool custody) => record.Facts
+        .Where(fact => Custody.Contains(fact.Label) == custody).Select(fact => new Fact(fact.Label, fact.Label == "Species" ? fact.Value.Italic() : fact.Value));
+
     private static IEnumerable<IReadOnlyList<RichText>> Rows(ReadEvent read, LabTime time) => read.Changes.Select(change => (IReadOnlyList<RichText>)
     [
         change.Label, change.Before is { } before ? PacketTimes.Readable(change.Name, before, time).Struck() : "empty".Gray(), change.After is { } after ? PacketTimes.Readable(change.Name, after, time) : "empty".Gray(), read.Event.Reason ?? "",
-        $"{read.Event.ActorName}, {time.Minute(read.Event.Time)}", PacketCover.Number(read.Event.Sequence),
+        $"{read.Event.ActorName},\n{time.Minute(read.Event.Time)}", PacketCover.Number(read.Event.Sequence),
     ]);
 
     private static IEnumerable<ReadEvent> Of(PacketContent content, RecordSheet record) => content.ByRecord[(record.Type, record.Id)];

@@ -28,8 +28,8 @@ internal static class SampleSheets
         {
             progress?.Report(new PacketStep("Reading records", sheets.Count, samples.Count, sample.Code));
             var named = RecordData.Named(EvidenceSelection.SampleType, data, names);
-            var facts = Facts(named, time).Concat(Lineage(kin, sample.Id)).ToList();
-            sheets.Add(new RecordSheet(EvidenceSelection.SampleType, sample.Id, sample.Code, sample.Version, sample.Name, species.GetValueOrDefault(sample.SpeciesId, ""), named, Relations(kin, sample.Id), facts, sample.Notes, [.. sample.CustomFields.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => (pair.Key, pair.Value))]));
+            var facts = Facts(named, time).ToList();
+            sheets.Add(new RecordSheet(EvidenceSelection.SampleType, sample.Id, sample.Code, sample.Version, sample.Name, species.GetValueOrDefault(sample.SpeciesId, ""), named, Relations(kin, sample.Id), facts, [.. Lineage(kin, sample.Id)], sample.Notes, [.. sample.CustomFields.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => (pair.Key, pair.Value))]));
         }
 
         return (sheets, kin.Withheld);

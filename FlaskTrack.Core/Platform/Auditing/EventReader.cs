@@ -1,8 +1,12 @@
 using System.Data.Common;
 using System.Runtime.CompilerServices;
+using System.Threading.Channels;
 
 using FlaskTrack.Core.Platform.Data;
 using FlaskTrack.Core.Platform.Integrity;
+
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
 
 namespace FlaskTrack.Core.Platform.Auditing;
 
@@ -10,6 +14,9 @@ namespace FlaskTrack.Core.Platform.Auditing;
 /// kept, so memory does not grow with the chain.</summary>
 internal static class EventReader
 {
+    private const int Batch = 512;
+    private const int Ahead = 4;
+
     private const string Columns = """
         SELECT "Sequence", "Organization", "Time", "ActorKind", "ActorId", "ActorName", "ActorRole", "OnBehalfOf", "Authentication", "Channel", "RequestId", "SessionId", "Ip", "UserAgent",
         "Action", "EntityType", "EntityId", "EntityCode", "EntityLabel", "EntityVersion", "Before", "After", "Reason", "SignatureId", "PreviousHash", "Hash" FROM "AuditEvents"
@@ -21,10 +28,17 @@ internal static class EventReader
 
     private const string HashesOnly = """SELECT "Hash" FROM "AuditEvents" WHERE "OrganizationId" = @OrganizationId AND "Sequence" <= @To ORDER BY "Sequence" """;
 
-    /// <summary>Gives each event after <paramref name="after"/> up to <paramref name="to"/>. The callback runs on the reading thread: a chain of a million
-    /// events is walked in seconds, where a task for each event would cost more than its hash.</summary>
+    /// <summary>Gives each event after <paramref name="after"/> up to <paramref name="to"/>, in order, one call at a time. A callback and not a task for each: a
+    /// task would cost more than the event's hash.</summary>
     public static async Task WalkAsync(FlaskTrackDbContext context, long after, long to, Action<ChainEvent> each, CancellationToken ct)
     {
+        if (context is SqliteFlaskTrackDbContext)
+        {
+            await context.Database.OpenConnectionAsync(ct);
+            await WalkAsync((SqliteConnection)context.Database.GetDbConnection(), [("OrganizationId", context.OrganizationId), ("After", after), ("To", to)], each, ct);
+            return;
+        }
+
         await using var command = await Sql.CommandAsync(context, All, [("OrganizationId", context.OrganizationId), ("After", after), ("To", to)], ct);
         await using var reader = await command.ExecuteReaderAsync(ct);
         var row = new EventRow();
@@ -33,6 +47,52 @@ internal static class EventReader
             if ((count & 1023) == 0) ct.ThrowIfCancellationRequested();
             each(row.Read(reader));
         }
+    }
+
+    /// <summary>Reads on a thread of its own, a few batches ahead, so that the caller's work on one event and the reading of the next go side by side.</summary>
+    private static async Task WalkAsync(SqliteConnection connection, (string Name, long Value)[] values, Action<ChainEvent> each, CancellationToken ct)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        var batches = Channel.CreateBounded<List<ChainEvent>>(new BoundedChannelOptions(Ahead) { SingleReader = true, SingleWriter = true });
+        var reading = Task.Run(() => Read(connection, values, batches.Writer, stop.Token), CancellationToken.None);
+        try
+        {
+            await foreach (var batch in batches.Reader.ReadAllAsync(ct)) batch.ForEach(each);
+        }
+        finally
+        {
+            // The connection is the caller's again only when the reading has let go of it.
+            await stop.CancelAsync();
+            await reading.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private static void Read(SqliteConnection connection, (string Name, long Value)[] values, ChannelWriter<List<ChainEvent>> batches, CancellationToken stop)
+    {
+        try
+        {
+            var batch = new List<ChainEvent>(Batch);
+            new SqliteEventRows().Walk(connection, All, values, one =>
+            {
+                batch.Add(one);
+                if (batch.Count < Batch) return;
+                Give(batches, batch, stop);
+                batch = new List<ChainEvent>(Batch);
+            }, stop);
+            Give(batches, batch, stop);
+            batches.Complete();
+        }
+#pragma warning disable CA1031 // The fault is the reader's of the channel, who throws it.
+        catch (Exception fault)
+#pragma warning restore CA1031
+        {
+            batches.Complete(fault);
+        }
+    }
+
+    private static void Give(ChannelWriter<List<ChainEvent>> batches, List<ChainEvent> batch, CancellationToken stop)
+    {
+        while (!batches.TryWrite(batch)) batches.WaitToWriteAsync(stop).AsTask().GetAwaiter().GetResult();
     }
 
     /// <summary>The events of one record, oldest first.</summary>
