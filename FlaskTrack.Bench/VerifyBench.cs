@@ -1,8 +1,10 @@
 using System.Diagnostics;
 
+using FlaskTrack.Core.AuditTrail;
 using FlaskTrack.Core.Platform.Auditing;
 using FlaskTrack.Core.Platform.Data;
 using FlaskTrack.Core.Platform.Integrity;
+using FlaskTrack.Core.Platform.Security;
 
 using Microsoft.EntityFrameworkCore;
 
@@ -24,6 +26,7 @@ internal static class VerifyBench
             await FillAsync(factory, count);
             using var keys = new SigningKeys(new SigningKeyOptions { Folder = Path.Combine(folder.FullName, "keys") }, TimeProvider.System);
             await ReadAsync(factory);
+            await SearchAsync(factory);
             for (var round = 0; round < 3; round++)
             {
                 await using var context = factory.Create(new DatabaseScope(TimeProvider.System));
@@ -51,9 +54,35 @@ internal static class VerifyBench
         Console.WriteLine($"read {count:n0} events: {watch.Elapsed.TotalSeconds:0.00} s, {count / watch.Elapsed.TotalSeconds:n0} events/s");
     }
 
-    private static async Task FillAsync(DatabaseFactory factory, int count)
+    /// <summary>AUD-3: the first page of one actor's month.</summary>
+    private static async Task SearchAsync(DatabaseFactory factory)
     {
         await using var context = factory.Create(new DatabaseScope(TimeProvider.System));
+        context.Enter(1, Slug);
+        var audit = new AuditReading(context, new Principal { MemberId = 1, Role = RoleDefinition.BuiltIn(Role.Technician), IsActive = true });
+        foreach (var filter in new[] { new AuditFilter { Actor = "17", From = StepClock.Start.AddDays(90), To = StepClock.Start.AddDays(120) }, new AuditFilter { Text = "GR2 B11 39", From = StepClock.Start.AddDays(90), To = StepClock.Start.AddDays(120) }, AuditFilter.None })
+        {
+            var watch = Stopwatch.StartNew();
+            var (first, last) = await AuditSearch.SpanAsync(audit, filter, default);
+            var rows = await AuditSearch.Apply(audit, filter).Where(e => e.Sequence >= first && e.Sequence <= last).OrderByDescending(e => e.Sequence).Take(51).ToListAsync();
+            var withheld = await audit.Withheld.Where(place => place.Sequence >= first && place.Sequence <= last).OrderByDescending(place => place.Sequence).Take(51).ToListAsync();
+            Console.WriteLine($"search {filter.Actor ?? filter.Text ?? "all"}: {rows.Count} rows, {withheld.Count} withheld in {watch.ElapsedMilliseconds} ms");
+        }
+    }
+
+    /// <summary>Half a day passes at each look, so that a million events are spread over more than a year.</summary>
+    private sealed class StepClock : TimeProvider
+    {
+        public static readonly DateTimeOffset Start = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
+        private int looks;
+
+        public override DateTimeOffset GetUtcNow() => Start.AddHours(12 * looks++);
+    }
+
+    private static async Task FillAsync(DatabaseFactory factory, int count)
+    {
+        await using var context = factory.Create(new DatabaseScope(new StepClock()));
         await Sql.ExecuteAsync(context, "PRAGMA foreign_keys=OFF", default);
         context.Enter(1, Slug);
         await using var transaction = await context.Database.BeginTransactionAsync();
@@ -63,7 +92,7 @@ internal static class VerifyBench
         for (var from = 0; from < count; from += batch)
         {
             var events = Enumerable.Range(from, Math.Min(batch, count - from)).Select(i => new PendingEvent(null, "sample", i % 5000, $"SMP-{i % 5000:000000}", $"Explant {i % 5000}", 1 + (i / 5000), $"{{\"location\":\"GR2 A{i % 12} {i % 40:00}\",\"state\":\"multiplying\"}}", $"{{\"location\":\"GR2 B{i % 12} {i % 40:00}\",\"state\":\"rooting\"}}"));
-            await AuditChain.AppendAsync(context, events, Slug, scope, accessChanged: false, default);
+            await AuditChain.AppendAsync(context, events, Slug, scope with { ActorId = from / batch % 50 }, accessChanged: false, default);
         }
 
         await transaction.CommitAsync();

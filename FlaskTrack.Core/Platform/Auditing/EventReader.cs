@@ -1,5 +1,4 @@
 using System.Data.Common;
-using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 
 using FlaskTrack.Core.Platform.Data;
@@ -23,8 +22,6 @@ internal static class EventReader
         """;
 
     private const string All = Columns + """ WHERE "OrganizationId" = @OrganizationId AND "Sequence" > @After AND "Sequence" <= @To ORDER BY "Sequence" """;
-
-    private const string OfRecord = Columns + """ WHERE "OrganizationId" = @OrganizationId AND "EntityType" = @EntityType AND "EntityId" = @EntityId AND "Sequence" <= @To ORDER BY "Sequence" """;
 
     private const string HashesOnly = """SELECT "Hash" FROM "AuditEvents" WHERE "OrganizationId" = @OrganizationId AND "Sequence" <= @To ORDER BY "Sequence" """;
 
@@ -93,15 +90,6 @@ internal static class EventReader
     private static void Give(ChannelWriter<List<ChainEvent>> batches, List<ChainEvent> batch, CancellationToken stop)
     {
         while (!batches.TryWrite(batch)) batches.WaitToWriteAsync(stop).AsTask().GetAwaiter().GetResult();
-    }
-
-    /// <summary>The events of one record, oldest first.</summary>
-    public static async IAsyncEnumerable<ChainEvent> OfRecordAsync(FlaskTrackDbContext context, string type, long id, long to, [EnumeratorCancellation] CancellationToken ct)
-    {
-        await using var command = await Sql.CommandAsync(context, OfRecord, [("OrganizationId", context.OrganizationId), ("EntityType", type), ("EntityId", id), ("To", to)], ct);
-        await using var reader = await command.ExecuteReaderAsync(ct);
-        var row = new EventRow();
-        while (await reader.ReadAsync(ct)) yield return row.Read(reader);
     }
 
     /// <summary>The Merkle tree over all hashes up to a sequence: 64 bytes an event.</summary>
