@@ -279,6 +279,10 @@ def demand(condition, message):
         raise Refused(message)
 
 
+def count(number_of, one, many):
+    return "%d %s" % (number_of, one if number_of == 1 else many)
+
+
 def is_integer(value):
     return isinstance(value, int) and not isinstance(value, bool) and abs(value) <= MAX_EXACT
 
@@ -321,7 +325,7 @@ class Packet:
 
     def check_archive(self):
         self.archive = Archive(self.path)
-        return "%d entries" % len(self.archive.entries)
+        return count(len(self.archive.entries), "entry", "entries")
 
     def check_manifest(self):
         self.manifest_bytes = self.archive.read("manifest.json")
@@ -336,7 +340,7 @@ class Packet:
         for record in manifest["record_versions"]:
             shaped(record, ("type", "id", "code", "version"), "record_versions")
         self.manifest = manifest
-        return "packet %s of %s" % (manifest["packet"], manifest["organization"]["name"])
+        return "Packet %s of %s" % (manifest["packet"], manifest["organization"]["name"])
 
     def check_key(self):
         proofs = shaped(canonical(self.archive.read("proofs.json"), "proofs.json"),
@@ -345,9 +349,9 @@ class Packet:
         self.key, self.proofs = PublicKey(proofs["public_key"]), proofs
         demand(self.key.key_id == proofs["key_id"], "proofs.json: key_id is not that of public_key.")
         if not self.trusted:
-            return "key %s, not compared with a published one" % self.key.key_id
+            return "The key is the packet's own, %s, not compared with a published one" % self.key.key_id
         demand(self.key.key_id in self.trusted, "The key %s is not one of the trusted keys." % self.key.key_id)
-        return "key %s is a published one" % self.key.key_id
+        return "The key %s is a published one" % self.key.key_id
 
     def check_signature(self):
         signature = self.archive.read("manifest.sig").decode("latin-1")
@@ -369,7 +373,7 @@ class Packet:
         problems += [name + " is not in the manifest." for name in self.archive.entries if name not in listed]
         problems += ["The manifest lacks %s." % name for name in ("records.json", "audit.jsonl", "proofs.json") if name not in listed]
         demand(not problems, " ".join(problems))
-        return "%d files have their size and hash" % len(self.manifest["files"])
+        return count(len(self.manifest["files"]), "file has its", "files have their") + " size and hash"
 
     def check_file(self, file):
         digest, size = hashlib.sha256(), 0
@@ -388,7 +392,7 @@ class Packet:
         message = "flasktrack-checkpoint/1\n%s\n%d\n%s\n%s\n%s\n" % (
             point["organization"], point["sequence"], point["head_hash"], point["merkle_root"], point["time"])
         demand(self.key.verifies(message.encode(), point["signature"]), "proofs.json: the checkpoint's signature is not the key's.")
-        return "signed over %d events" % point["sequence"]
+        return "Signed over " + count(point["sequence"], "event", "events")
 
     def check_events(self):
         lines = self.archive.read("audit.jsonl").split(b"\n")
@@ -412,7 +416,7 @@ class Packet:
         told = self.manifest["counts"]["events"]
         self.events = events
         demand(len(events) == told, "audit.jsonl has %d events; the manifest says %s." % (len(events), told))
-        return "%d events" % len(events)
+        return count(len(events), "event", "events")
 
     def needed_events(self):
         demand(self.events is not None, "audit.jsonl could not be read.")
@@ -426,7 +430,7 @@ class Packet:
                 demand(event["previous_hash"] == before["hash"],
                        "Event %d: its previous hash is not that of the event before it." % event["sequence"])
             before = event
-        return "%d links between neighbours" % links
+        return count(links, "link", "links") + " between neighbours"
 
     def check_inclusion(self):
         events = self.needed_events()
@@ -440,7 +444,7 @@ class Packet:
                    "Event %d: the proof at its place is another event's." % sequence)
             demand(included(event["hash"], proof["index"], point["sequence"], proof["path"], point["merkle_root"]),
                    "Event %d: the proof does not lead to the checkpoint's root." % sequence)
-        return "%d events lead to the root %s" % (len(events), point["merkle_root"])
+        return count(len(events), "event leads", "events lead") + " to the root " + point["merkle_root"]
 
     def check_head(self):
         events, head = self.needed_events(), self.manifest["head"]
@@ -449,7 +453,7 @@ class Packet:
         demand(head["sequence"] == point["sequence"] and head["hash"] == point["head_hash"], "The manifest's head is not the checkpoint's.")
         demand(not events or events[-1]["sequence"] != head["sequence"] or events[-1]["hash"] == head["hash"],
                "Event %s is not the head the manifest names." % head["sequence"])
-        return "head is event %s" % head["sequence"]
+        return "The head is event %s" % head["sequence"]
 
     def check_records(self):
         file = shaped(canonical(self.archive.read("records.json"), "records.json"), ("format", "records"), "records.json")
@@ -466,7 +470,7 @@ class Packet:
             demand((record["type"], record["code"], record["version"]) in versions,
                    "records.json: %s at version %s is not in record_versions." % (name, record["version"]))
             previous = place
-        return "%d records in order" % len(file["records"])
+        return count(len(file["records"]), "record", "records") + " in order"
 
     def check_history(self):
         """Every change of every record is there; of a period, a run of them without gaps."""
@@ -486,7 +490,7 @@ class Packet:
             for version in range(first, last + 1):
                 demand(version in versions, "%s: the change to version %d is missing." % (name, version))
             demand(not versions or max(versions) <= record["version"], "%s: there are changes after version %d." % (name, record["version"]))
-        return "%d records with every change" % len(self.manifest["record_versions"])
+        return count(len(self.manifest["record_versions"]), "record", "records") + " with every change"
 
 
 def main():

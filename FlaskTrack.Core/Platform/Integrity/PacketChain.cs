@@ -8,7 +8,7 @@ internal static class PacketChain
         if (proofs.Checkpoint.Organization != manifest.Organization.Slug)
             throw new FormatException("proofs.json: the checkpoint is another organization's.");
         return proofs.ToCheckpoint().IsSignedBy(proofs.PublicKey)
-            ? $"signed over {proofs.Checkpoint.Sequence} events"
+            ? "Signed over " + PacketChecks.Count(proofs.Checkpoint.Sequence, "event", "events")
             : throw new FormatException("proofs.json: the checkpoint's signature is not the key's.");
     }
 
@@ -25,10 +25,12 @@ internal static class PacketChain
             rest = rest[(end + 1)..];
         }
 
-        return events.Count == manifest.Counts.Events
-            ? events
-            : throw new FormatException($"audit.jsonl has {events.Count} events; the manifest says {manifest.Counts.Events}.");
+        return events;
     }
+
+    public static string Count(List<ChainEvent> events, PacketManifest manifest) => events.Count == manifest.Counts.Events
+        ? PacketChecks.Count(events.Count, "event", "events")
+        : throw new FormatException($"audit.jsonl has {events.Count} events; the manifest says {manifest.Counts.Events}.");
 
     private static ChainEvent Read(ReadOnlySpan<byte> line, int number, PacketManifest manifest, long previous)
     {
@@ -66,7 +68,7 @@ internal static class PacketChain
             if (entry.PreviousHash != previous) throw new FormatException($"Event {entry.Sequence}: its previous hash is not that of the event before it.");
         }
 
-        return $"{links} links between neighbours";
+        return PacketChecks.Count(links, "link", "links") + " between neighbours";
     }
 
     public static string Inclusion(List<ChainEvent> events, PacketProofs proofs)
@@ -82,7 +84,7 @@ internal static class PacketChain
                 throw new FormatException($"Event {entry.Sequence}: the proof does not lead to the checkpoint's root.");
         }
 
-        return $"{events.Count} events lead to the root";
+        return PacketChecks.Count(events.Count, "event leads", "events lead") + " to the root";
     }
 
     public static string Head(List<ChainEvent> events, PacketManifest manifest, PacketProofs proofs)
@@ -91,6 +93,6 @@ internal static class PacketChain
             throw new FormatException("The manifest's head is not the checkpoint's.");
         if (events.Count > 0 && events[^1].Sequence == manifest.Head.Sequence && events[^1].Hash != manifest.Head.Hash)
             throw new FormatException($"Event {events[^1].Sequence} is not the head the manifest names.");
-        return $"head is event {manifest.Head.Sequence}";
+        return $"The head is event {manifest.Head.Sequence}";
     }
 }

@@ -21,7 +21,7 @@ internal static class PacketHistory
                 throw new FormatException($"records.json: {record.Type} {record.Code} at version {record.Version} is not in record_versions.");
         }
 
-        return $"{file.Records.Count} records in order";
+        return PacketChecks.Count(file.Records.Count, "record", "records") + " in order";
     }
 
     /// <summary>A change is an event with before, after or a signature: a read carries the version too, and must not stand in for
@@ -45,7 +45,7 @@ internal static class PacketHistory
                 throw new FormatException($"{record.Type} {record.Code}: there are changes after version {record.Version}.");
         }
 
-        return $"{manifest.RecordVersions.Count} records with every change";
+        return PacketChecks.Count(manifest.RecordVersions.Count, "record", "records") + " with every change";
     }
 
     private sealed record RecordsFile(string Format, IReadOnlyList<RecordLine> Records);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace FlaskTrack.Core.Platform.Integrity;
@@ -16,7 +17,7 @@ public static class PacketVerifier
         checks.Run("archive", () =>
         {
             archive = new PacketArchive(zip, limits ?? new PacketLimits());
-            return $"{archive.Names.Count()} entries";
+            return PacketChecks.Count(archive.Names.Count(), "entry", "entries");
         });
         if (archive is null) return new PacketReport(null, null, null, null, checks.All);
         using (archive) return Verify(archive, trustedKeys ?? [], checks);
@@ -31,12 +32,14 @@ public static class PacketVerifier
         {
             bytes = Canonical(archive, PacketNames.Manifest);
             manifest = PacketManifest.Parse(bytes);
-            return $"packet {manifest.Packet}";
+            return $"Packet {manifest.Packet}";
         });
         checks.Run("key", () =>
         {
-            proofs = PacketProofs.Parse(Canonical(archive, PacketNames.Proofs));
-            return Key(proofs, trustedKeys);
+            var parsed = PacketProofs.Parse(Canonical(archive, PacketNames.Proofs));
+            var keyId = PublicKeys.KeyId(parsed.PublicKey);
+            proofs = parsed;
+            return Key(parsed, keyId, trustedKeys);
         });
         checks.Run("signature", () => Signature(archive, bytes, proofs));
         if (manifest is not null) Contents(archive, manifest, proofs, checks);
@@ -51,7 +54,7 @@ public static class PacketVerifier
         checks.Run("events", () =>
         {
             events = PacketChain.Read(Needed(archive.Read(PacketNames.Events), PacketNames.Events), manifest);
-            return $"{events.Count} events";
+            return PacketChain.Count(events, manifest);
         });
         checks.Run("chain", () => PacketChain.Links(Needed(events)));
         checks.Run("inclusion", () => PacketChain.Inclusion(Needed(events), Needed(proofs)));
@@ -60,12 +63,12 @@ public static class PacketVerifier
         checks.Run("history", () => PacketHistory.Versions(Needed(events), manifest));
     }
 
-    private static string Key(PacketProofs proofs, IReadOnlyCollection<string> trustedKeys)
+    private static string Key(PacketProofs proofs, string keyId, IReadOnlyCollection<string> trustedKeys)
     {
-        if (PublicKeys.KeyId(proofs.PublicKey) != proofs.KeyId) throw new FormatException("proofs.json: key_id is not that of public_key.");
-        if (trustedKeys.Count == 0) return $"key {proofs.KeyId}, not compared with a published one";
+        if (keyId != proofs.KeyId) throw new FormatException("proofs.json: key_id is not that of public_key.");
+        if (trustedKeys.Count == 0) return "The key is the packet's own, not compared with a published one";
         return trustedKeys.Any(key => PublicKeys.KeyId(key) == proofs.KeyId)
-            ? $"key {proofs.KeyId} is a published one"
+            ? "The key is a published one"
             : throw new FormatException($"The key {proofs.KeyId} is not one of the trusted keys.");
     }
 
@@ -87,7 +90,7 @@ public static class PacketVerifier
         problems.AddRange(archive.Names.Where(name => !listed.Contains(name)).Select(name => $"{name} is not in the manifest."));
         string[] demanded = [PacketNames.Records, PacketNames.Events, PacketNames.Proofs];
         problems.AddRange(demanded.Where(name => !listed.Contains(name)).Select(name => $"The manifest lacks {name}."));
-        return problems.Count == 0 ? $"{manifest.Files.Count} files have their size and hash" : throw new FormatException(string.Join(" ", problems));
+        return problems.Count == 0 ? PacketChecks.Count(manifest.Files.Count, "file has its", "files have their") + " size and hash" : throw new FormatException(string.Join(" ", problems));
     }
 
     private static byte[] Canonical(PacketArchive archive, string name)
@@ -109,6 +112,9 @@ internal sealed class PacketChecks
     private readonly List<PacketCheck> all = [];
 
     public IReadOnlyList<PacketCheck> All => all;
+
+    public static string Count(long count, string one, string many) =>
+        string.Create(CultureInfo.InvariantCulture, $"{count} {(count == 1 ? one : many)}");
 
     public void Run(string name, Func<string> check)
     {
