@@ -1,6 +1,8 @@
 using FlaskTrack.Core.Platform.Operations;
 using FlaskTrack.Core.Platform.Security;
 
+using Microsoft.EntityFrameworkCore;
+
 namespace FlaskTrack.Core.AuditTrail;
 
 /// <summary>A page of the audit log, newest first.</summary>
@@ -15,5 +17,25 @@ public sealed record FindAuditEvents(AuditFilter Filter, long? Before = null, in
     {
         Filter.Validate(errors);
         if (Take is < 25 or > 200) errors.Add("take", "A page has 25 to 200 rows.");
+    }
+}
+
+internal sealed class FindAuditEventsHandler : IHandler<FindAuditEvents, AuditPage>
+{
+    public async Task<Result<AuditPage>> HandleAsync(FindAuditEvents operation, OperationContext context, CancellationToken ct)
+    {
+        var filter = operation.Filter.Cleaned();
+        var withheld = operation.ShowWithheld ?? filter.IsEmpty;
+        var audit = context.Audit;
+        var (first, last) = await AuditSearch.SpanAsync(audit, filter, ct);
+        if (operation.Before is { } before) last = Math.Min(last, before - 1);
+        var take = operation.Take + 1;
+
+        var events = await AuditSearch.Apply(audit, filter).Where(e => e.Sequence >= first && e.Sequence <= last).OrderByDescending(e => e.Sequence).Take(take).ToListAsync(ct);
+        var places = withheld ? await audit.Withheld.Where(place => place.Sequence >= first && place.Sequence <= last).OrderByDescending(place => place.Sequence).Take(take).ToListAsync(ct) : [];
+        var rows = (await AuditRows.ReadAsync(context, events, ct)).Select(AuditRows.Row).Concat(places.Select(AuditRows.Row)).OrderByDescending(row => row.Sequence).Take(take).ToList();
+        var more = rows.Count == take;
+        if (more) rows.RemoveAt(rows.Count - 1);
+        return new AuditPage(rows, more ? rows[^1].Sequence : null);
     }
 }

@@ -1,6 +1,8 @@
 using FlaskTrack.Core.Platform.Operations;
 using FlaskTrack.Core.Platform.Security;
 
+using Microsoft.EntityFrameworkCore;
+
 namespace FlaskTrack.Core.AuditTrail;
 
 /// <summary>Signed checkpoints, newest first.</summary>
@@ -19,3 +21,15 @@ public sealed record CheckpointPage(IReadOnlyList<CheckpointRow> Rows, long? Nex
 
 /// <summary>A signed statement of the chain's state.</summary>
 public sealed record CheckpointRow(long Id, string Organization, long Sequence, string HeadHash, string MerkleRoot, DateTimeOffset Time, string Signature, string KeyId);
+
+internal sealed class FindCheckpointsHandler : IHandler<FindCheckpoints, CheckpointPage>
+{
+    public async Task<Result<CheckpointPage>> HandleAsync(FindCheckpoints operation, OperationContext context, CancellationToken ct)
+    {
+        var before = operation.BeforeId ?? long.MaxValue;
+        var rows = await context.Checkpoints.Where(row => row.Id < before).OrderByDescending(row => row.Id).Take(operation.Take + 1).ToListAsync(ct);
+        var more = rows.Count > operation.Take;
+        if (more) rows.RemoveAt(rows.Count - 1);
+        return new CheckpointPage([.. rows.Select(AuditRows.Row)], more ? rows[^1].Id : null);
+    }
+}

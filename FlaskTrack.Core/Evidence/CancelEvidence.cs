@@ -8,3 +8,18 @@ public sealed record CancelEvidence(RecordRef<EvidencePacket> Record) : ICommand
 {
     public static Permission Requires => Permissions.Evidence.Generate;
 }
+
+internal sealed class CancelEvidenceHandler(PacketQueue queue) : IHandler<CancelEvidence, PacketView>
+{
+    public async Task<Result<PacketView>> HandleAsync(CancelEvidence operation, OperationContext context, CancellationToken ct)
+    {
+        var packet = context.Record<EvidencePacket>();
+        if (packet.CreatedById != context.Principal.MemberId && !context.Principal.Role.IsAdministrative) return new Problem.NotAllowed($"{packet.Code} is built for somebody else. They or an admin can stop it.");
+        if (!EvidenceRules.IsUnfinished(packet)) return new Problem.NotAllowed($"{packet.Code} is not being built.");
+        packet.PacketState = PacketState.Cancelled;
+        await context.SaveAsync(ct);
+        var (organization, id) = (context.Organization.Id, packet.Id);
+        context.AfterCommit(() => queue.Cancel(organization, id));
+        return await PacketViews.OfAsync(context, packet, queue, ct);
+    }
+}

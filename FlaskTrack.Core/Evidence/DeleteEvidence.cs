@@ -8,3 +8,19 @@ public sealed record DeleteEvidence(RecordRef<EvidencePacket> Record, string? Re
 {
     public static Permission Requires => Permissions.Evidence.Delete;
 }
+
+internal sealed class DeleteEvidenceHandler(PacketQueue queue, PacketFiles files) : IHandler<DeleteEvidence, Done>
+{
+    public Task<Result<Done>> HandleAsync(DeleteEvidence operation, OperationContext context, CancellationToken ct)
+    {
+        var packet = context.Record<EvidencePacket>();
+        packet.Delete();
+        var (organization, id, key) = (context.Organization.Id, packet.Id, packet.FileKey);
+        context.AfterCommit(() =>
+        {
+            queue.Cancel(organization, id);
+            files.Delete(key);
+        });
+        return Task.FromResult<Result<Done>>(default(Done));
+    }
+}

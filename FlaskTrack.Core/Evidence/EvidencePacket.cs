@@ -75,9 +75,13 @@ public sealed class EvidencePacket : GovernedRecord, IJobRecord
     /// <summary>The packet shows the state at this event of the chain.</summary>
     public long? AsOfSequence { get; internal set; }
 
-    /// <summary>SHA-256 of manifest.json, which holds the hash of every other file.</summary>
+    /// <summary>Merkle root of the checkpoint, as the cover prints it and a verifier shows it.</summary>
     [MaxLength(64)]
     public string? RootHash { get; internal set; }
+
+    /// <summary>SHA-256 of manifest.json, which holds the hash of every other file.</summary>
+    [MaxLength(64)]
+    public string? ManifestHash { get; internal set; }
 
     /// <summary>SHA-256 of the whole ZIP, checked at each download.</summary>
     [MaxLength(64)]

@@ -40,4 +40,12 @@ public sealed record EvidenceRequest
         errors.Optional("recipient", "Recipient", Recipient, 200);
         errors.Optional("replaces", "Replaces", Replaces, 24);
     }
+
+    internal EvidenceRequest Cleaned() => this with
+    {
+        Codes = [.. Codes.Select(code => code.Trim().ToUpperInvariant()).Distinct(StringComparer.Ordinal)],
+        Purpose = StoredText.Clean(Purpose),
+        Recipient = StoredText.Clean(Recipient),
+        Replaces = StoredText.Clean(Replaces)?.ToUpperInvariant(),
+    };
 }

@@ -8,3 +8,9 @@ public sealed record GetEvidence(RecordRef<EvidencePacket> Record) : IQuery<GetE
 {
     public static Permission Requires => Permissions.Records.View;
 }
+
+internal sealed class GetEvidenceHandler(PacketQueue queue) : IHandler<GetEvidence, PacketView>
+{
+    public async Task<Result<PacketView>> HandleAsync(GetEvidence operation, OperationContext context, CancellationToken ct) =>
+        await PacketViews.OfAsync(context, context.Record<EvidencePacket>(), queue, ct);
+}

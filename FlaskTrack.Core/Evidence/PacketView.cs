@@ -41,7 +41,10 @@ public sealed record PacketView
 
     public long? AsOfSequence { get; init; }
 
+    /// <summary>Merkle root, as the cover prints it and a verifier shows it.</summary>
     public string? RootHash { get; init; }
+
+    public string? ManifestHash { get; init; }
 
     public string? FileHash { get; init; }
 

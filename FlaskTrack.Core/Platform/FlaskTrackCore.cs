@@ -29,6 +29,9 @@ public static class FlaskTrackCore
         services.TryAddSingleton(PublicAddress.Local);
         services.TryAddSingleton<IMailOutbox, MailOutbox>();
         services.AddScoped<IOperationRunner, OperationRunner>();
+        services.AddSingleton<JobRunner>();
+        services.AddSingleton<JobStore>();
+        services.AddEvidenceKeeping(database);
         return services;
     }
 }

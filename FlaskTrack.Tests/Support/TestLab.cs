@@ -1,7 +1,9 @@
 using FlaskTrack.Core.Accounts;
+using FlaskTrack.Core.Evidence;
 using FlaskTrack.Core.Organizations;
 using FlaskTrack.Core.Platform;
 using FlaskTrack.Core.Platform.Data;
+using FlaskTrack.Core.Platform.Integrity;
 using FlaskTrack.Core.Platform.Operations;
 using FlaskTrack.Core.Platform.Security;
 
@@ -16,6 +18,7 @@ public sealed class TestLab : IAsyncDisposable
 {
     private readonly ServiceProvider services;
     private readonly TestDatabase database;
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("flasktrack-lab-");
     private int people;
 
     private TestLab(TestDatabase database, Action<IServiceCollection>? configure)
@@ -24,6 +27,8 @@ public sealed class TestLab : IAsyncDisposable
         var collection = new ServiceCollection();
         collection.AddSingleton<TimeProvider>(Clock);
         collection.AddLogging();
+        collection.AddSingleton(new SigningKeyOptions { Folder = Path.Combine(folder.FullName, "keys") });
+        collection.AddSingleton(new EvidenceOptions { Folder = Path.Combine(folder.FullName, "evidence") });
         collection.AddFlaskTrackCore(database.Options);
         collection.AddFlaskTrackAccounts();
         collection.AddScoped<CallerSlot>();
@@ -36,6 +41,9 @@ public sealed class TestLab : IAsyncDisposable
     public FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2026, 11, 12, 8, 0, 0, TimeSpan.Zero));
 
     public IServiceProvider Services => services;
+
+    /// <summary>Keys, packets and whatever a test puts there; gone with the lab.</summary>
+    public string Folder => folder.FullName;
 
     internal DatabaseFactory Factory => services.GetRequiredService<DatabaseFactory>();
 
@@ -80,6 +88,7 @@ public sealed class TestLab : IAsyncDisposable
     {
         await services.DisposeAsync();
         await database.DisposeAsync();
+        folder.Delete(recursive: true);
     }
 }
 

@@ -29,6 +29,14 @@ internal static class AuditChain
         ("OrganizationId", context.OrganizationId),
         ("Hash", ChainHash.Genesis));
 
+    /// <summary>Reads the head row and holds nothing.</summary>
+    public static Task<Head?> PeekAsync(FlaskTrackDbContext context, long organizationId, CancellationToken ct) => Sql.FirstAsync<Head>(
+        context,
+        """SELECT "Sequence", "Hash", "Accumulator", "AccessEpoch", "LastTime" FROM "OrganizationHeads" WHERE "OrganizationId" = @OrganizationId""",
+        row => new Head(organizationId, row.GetInt64(0), row.GetString(1), row.GetString(2), row.GetInt64(3), row.GetInt64(4)),
+        ct,
+        ("OrganizationId", organizationId))!;
+
     /// <summary>Reads the head row and, inside a transaction, keeps it until the end, so that writes of one organization come one after another.</summary>
     public static Task<Head?> TakeAsync(FlaskTrackDbContext context, long organizationId, CancellationToken ct)
     {

@@ -42,7 +42,7 @@ internal static class Sql
             var parameter = command.CreateParameter();
             parameter.ParameterName = name;
             parameter.Value = value ?? DBNull.Value;
-            if (value is null) parameter.DbType = name is "ActorId" or "EntityId" or "EntityVersion" or "SignatureId" ? System.Data.DbType.Int64 : System.Data.DbType.String;
+            if (value is null) parameter.DbType = name is "ActorId" or "EntityId" or "EntityVersion" or "SignatureId" or "FirstBroken" ? System.Data.DbType.Int64 : System.Data.DbType.String;
             command.Parameters.Add(parameter);
         }
 

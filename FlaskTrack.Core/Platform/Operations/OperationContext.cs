@@ -13,6 +13,7 @@ internal sealed class OperationContext(FlaskTrackDbContext database, Caller call
 {
     private readonly Dictionary<Type, IReadOnlyList<GovernedRecord>> decided = [];
     private readonly Dictionary<Type, IReadOnlyList<GovernedRecord>> used = [];
+    private readonly List<Action> afterCommit = [];
     private readonly SortedDictionary<string, object?> notes = new(StringComparer.Ordinal);
 
     public Caller Caller => caller;
@@ -121,7 +122,17 @@ internal sealed class OperationContext(FlaskTrackDbContext database, Caller call
     public RecordAccess AccessTo(GovernedRecord record) => RecordAccess.Of(Principal, record, now);
 
     /// <summary>The chain's end as this operation sees it.</summary>
-    public Task<Head?> HeadAsync(CancellationToken ct) => AuditChain.TakeAsync(database, database.OrganizationId, ct);
+    public Task<Head?> HeadAsync(CancellationToken ct) => AuditChain.PeekAsync(database, database.OrganizationId, ct);
+
+    /// <summary>What of the audit log the caller may see, and the ways to read much of it.</summary>
+    public AuditReading Audit => new(database, Principal);
+
+    /// <summary>From here until it is disposed everything is read as of one moment, whatever others write meanwhile. For queries only.</summary>
+    public Task<IAsyncDisposable> SnapshotAsync(CancellationToken ct) => ReadSnapshot.BeginAsync(database, ct);
+
+    /// <summary>How many of these records the caller may read, tombstones among them: what a packet made of them is decided by. Gives no content.</summary>
+    public Task<int> CountReadableAsync<T>(IReadOnlyCollection<long> ids, CancellationToken ct)
+        where T : GovernedRecord => database.Set<T>().IgnoreQueryFilters(["Living"]).AsNoTracking().ReadableBy(Principal).Where(record => ids.Contains(record.Id)).CountAsync(ct);
 
     /// <summary>Whether any organization of the installation has the slug; says nothing else of it.</summary>
     public Task<bool> IsSlugTakenAsync(string slug, CancellationToken ct) => OrganizationDirectory.IsTakenAsync(database, slug, ct);
@@ -129,9 +140,14 @@ internal sealed class OperationContext(FlaskTrackDbContext database, Caller call
     /// <summary>Organizations the signed-in person can work in.</summary>
     public Task<List<OrganizationOfUser>> MyOrganizationsAsync(CancellationToken ct) => OrganizationDirectory.OfUserAsync(database, UserId, now, ct);
 
+    /// <summary>Does something once the operation's transaction is committed, such as waking a job that reads what was written.</summary>
+    public void AfterCommit(Action act) => afterCommit.Add(act);
+
     internal RecordGate? Gate { get; init; }
 
     internal IReadOnlyDictionary<string, object?> Notes => notes;
+
+    internal void Committed() => afterCommit.ForEach(act => act());
 
     internal void Decided(Type type, IReadOnlyList<GovernedRecord> records, bool asInput) => (asInput ? used : decided)[type] = records;
 

@@ -145,6 +145,7 @@ internal sealed class OperationRun<TSelf, TResult>(TSelf operation, Caller calle
         await NoteAsync(context, records, ct);
         if (transaction is not null) await transaction.CommitAsync(ct);
         Saw();
+        context.Committed();
         return result;
     }
 

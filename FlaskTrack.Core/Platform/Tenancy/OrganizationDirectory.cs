@@ -23,6 +23,10 @@ internal sealed class OrganizationDirectory
         return id;
     }
 
+    /// <summary>Every organization of the installation, for work done on each by itself, such as verification.</summary>
+    public static async Task<List<(long Id, string Slug)>> AllAsync(FlaskTrackDbContext context, CancellationToken ct) =>
+        [.. (await context.Set<Organization>().IgnoreQueryFilters().OrderBy(row => row.Slug).Select(row => new { row.OrganizationId, row.Slug }).ToListAsync(ct)).Select(row => (row.OrganizationId, row.Slug))];
+
     public static Task<bool> IsTakenAsync(FlaskTrackDbContext context, string slug, CancellationToken ct) =>
         context.Set<Organization>().IgnoreQueryFilters().AnyAsync(row => row.Slug == slug, ct);
 

@@ -1,0 +1,27 @@
+using System.Globalization;
+
+using FlaskTrack.Core.Platform.Operations;
+using FlaskTrack.Core.Platform.Security;
+using FlaskTrack.Core.Samples;
+
+namespace FlaskTrack.Core.Evidence;
+
+/// <summary>Rules of packets.</summary>
+internal static class EvidenceRules
+{
+    public static readonly string TooMany = $"More than {EvidenceRequest.MaxRecords.ToString(CultureInfo.InvariantCulture)} samples changed in this period. Choose a shorter one.";
+
+    public static bool IsUnfinished(EvidencePacket packet) => packet.PacketState is PacketState.Queued or PacketState.Building;
+
+    /// <summary>Whether the caller may have the file now: every record inside must be theirs to read, whoever built the packet.</summary>
+    /// <returns>Null where they may.</returns>
+    public static async Task<Denial?> DownloadDenialAsync(OperationContext context, EvidencePacket packet, CancellationToken ct)
+    {
+        if (!context.Principal.Holds(Permissions.Evidence.Generate)) return Denials.Capability(Permissions.Evidence.Generate);
+        if (packet.IncludeSensitive && !context.Principal.Holds(Permissions.Records.ViewSensitive)) return Denials.Capability(Permissions.Records.ViewSensitive);
+        if (packet.HoldsReviewedEvents && !context.Principal.Holds(Permissions.Access.Review)) return Denials.Capability(Permissions.Access.Review);
+        var readable = 0;
+        foreach (var ids in packet.RecordIds.Chunk(500)) readable += await context.CountReadableAsync<Sample>(ids, ct);
+        return readable == packet.RecordIds.Count ? null : new Denial(DenialCode.Forbidden, "The packet holds records that you may not read. Build one under your own rights.") { RequiredLevel = Level.Read, CurrentLevel = Level.None };
+    }
+}

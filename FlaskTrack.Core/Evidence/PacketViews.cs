@@ -1,0 +1,47 @@
+using FlaskTrack.Core.Members;
+using FlaskTrack.Core.Platform.Operations;
+
+using Microsoft.EntityFrameworkCore;
+
+namespace FlaskTrack.Core.Evidence;
+
+/// <summary>Makes what the caller sees of packets.</summary>
+internal static class PacketViews
+{
+    public static async Task<PacketView> OfAsync(OperationContext context, EvidencePacket packet, PacketQueue queue, CancellationToken ct)
+    {
+        var denial = packet.PacketState == PacketState.Ready ? await EvidenceRules.DownloadDenialAsync(context, packet, ct) : null;
+        return new PacketView
+        {
+            Id = packet.Id,
+            Code = packet.Code,
+            Version = packet.Version,
+            ScopeKind = packet.ScopeKind,
+            ScopeCodes = packet.ScopeCodes,
+            From = packet.From,
+            To = packet.To,
+            Purpose = packet.Purpose,
+            Recipient = packet.Recipient,
+            IncludeSensitive = packet.IncludeSensitive,
+            Replaces = packet.Replaces,
+            State = packet.PacketState,
+            Failure = packet.Failure,
+            Records = packet.RecordCount,
+            Events = packet.EventCount,
+            Files = packet.FileCount,
+            Withheld = packet.WithheldCount,
+            AsOfSequence = packet.AsOfSequence,
+            RootHash = packet.RootHash,
+            ManifestHash = packet.ManifestHash,
+            FileHash = packet.FileHash,
+            SizeBytes = packet.SizeBytes,
+            RequestedById = packet.CreatedById,
+            RequestedBy = await context.Rows<Membership>().Where(member => member.Id == packet.CreatedById).Select(member => member.DisplayName).FirstOrDefaultAsync(ct) ?? "",
+            RequestedAt = packet.CreatedAt,
+            BuiltAt = packet.BuiltAt,
+            Progress = queue.ProgressOf(context.Organization.Id, packet.Id),
+            NoDownload = denial?.Sentence,
+            Access = context.AccessTo(packet),
+        };
+    }
+}

@@ -1,0 +1,160 @@
+using System.Data.Common;
+using System.Threading.Channels;
+
+using FlaskTrack.Core.Platform.Data;
+using FlaskTrack.Core.Platform.Integrity;
+
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+
+namespace FlaskTrack.Core.Platform.Auditing;
+
+/// <summary>Reads an organization's events in order of sequence straight from the table, one at a time, for verification, exports and packets. Nothing is
+/// kept, so memory does not grow with the chain.</summary>
+internal static class EventReader
+{
+    private const int Batch = 512;
+    private const int Ahead = 4;
+
+    private const string Columns = """
+        SELECT "Sequence", "Organization", "Time", "ActorKind", "ActorId", "ActorName", "ActorRole", "OnBehalfOf", "Authentication", "Channel", "RequestId", "SessionId", "Ip", "UserAgent",
+        "Action", "EntityType", "EntityId", "EntityCode", "EntityLabel", "EntityVersion", "Before", "After", "Reason", "SignatureId", "PreviousHash", "Hash" FROM "AuditEvents"
+        """;
+
+    private const string All = Columns + """ WHERE "OrganizationId" = @OrganizationId AND "Sequence" > @After AND "Sequence" <= @To ORDER BY "Sequence" """;
+
+    private const string HashesOnly = """SELECT "Hash" FROM "AuditEvents" WHERE "OrganizationId" = @OrganizationId AND "Sequence" <= @To ORDER BY "Sequence" """;
+
+    /// <summary>Gives each event after <paramref name="after"/> up to <paramref name="to"/>, in order, one call at a time. A callback and not a task for each: a
+    /// task would cost more than the event's hash.</summary>
+    public static async Task WalkAsync(FlaskTrackDbContext context, long after, long to, Action<ChainEvent> each, CancellationToken ct)
+    {
+        if (context is SqliteFlaskTrackDbContext)
+        {
+            await context.Database.OpenConnectionAsync(ct);
+            await WalkAsync((SqliteConnection)context.Database.GetDbConnection(), [("OrganizationId", context.OrganizationId), ("After", after), ("To", to)], each, ct);
+            return;
+        }
+
+        await using var command = await Sql.CommandAsync(context, All, [("OrganizationId", context.OrganizationId), ("After", after), ("To", to)], ct);
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        var row = new EventRow();
+        for (var count = 0; reader.Read(); count++)
+        {
+            if ((count & 1023) == 0) ct.ThrowIfCancellationRequested();
+            each(row.Read(reader));
+        }
+    }
+
+    /// <summary>Reads on a thread of its own, a few batches ahead, so that the caller's work on one event and the reading of the next go side by side.</summary>
+    private static async Task WalkAsync(SqliteConnection connection, (string Name, long Value)[] values, Action<ChainEvent> each, CancellationToken ct)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        var batches = Channel.CreateBounded<List<ChainEvent>>(new BoundedChannelOptions(Ahead) { SingleReader = true, SingleWriter = true });
+        var reading = Task.Run(() => Read(connection, values, batches.Writer, stop.Token), CancellationToken.None);
+        try
+        {
+            await foreach (var batch in batches.Reader.ReadAllAsync(ct)) batch.ForEach(each);
+        }
+        finally
+        {
+            // The connection is the caller's again only when the reading has let go of it.
+            await stop.CancelAsync();
+            await reading.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private static void Read(SqliteConnection connection, (string Name, long Value)[] values, ChannelWriter<List<ChainEvent>> batches, CancellationToken stop)
+    {
+        try
+        {
+            var batch = new List<ChainEvent>(Batch);
+            new SqliteEventRows().Walk(connection, All, values, one =>
+            {
+                batch.Add(one);
+                if (batch.Count < Batch) return;
+                Give(batches, batch, stop);
+                batch = new List<ChainEvent>(Batch);
+            }, stop);
+            Give(batches, batch, stop);
+            batches.Complete();
+        }
+#pragma warning disable CA1031 // The fault is the reader's of the channel, who throws it.
+        catch (Exception fault)
+#pragma warning restore CA1031
+        {
+            batches.Complete(fault);
+        }
+    }
+
+    private static void Give(ChannelWriter<List<ChainEvent>> batches, List<ChainEvent> batch, CancellationToken stop)
+    {
+        while (!batches.TryWrite(batch)) batches.WaitToWriteAsync(stop).AsTask().GetAwaiter().GetResult();
+    }
+
+    /// <summary>The Merkle tree over all hashes up to a sequence: 64 bytes an event.</summary>
+    public static async Task<MerkleTree> TreeAsync(FlaskTrackDbContext context, long to, CancellationToken ct)
+    {
+        await using var command = await Sql.CommandAsync(context, HashesOnly, [("OrganizationId", context.OrganizationId), ("To", to)], ct);
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        return MerkleTree.FromHashes(Hashes(reader, ct));
+    }
+
+    private static IEnumerable<string> Hashes(DbDataReader reader, CancellationToken ct)
+    {
+        while (reader.Read())
+        {
+            ct.ThrowIfCancellationRequested();
+            yield return reader.GetString(0);
+        }
+    }
+}
+
+/// <summary>Turns rows of the events table into events. Most members repeat from row to row (role, channel, action, actor), so each column keeps
+/// its last text and gives it again instead of making another.</summary>
+internal sealed class EventRow
+{
+    private readonly string?[] last = new string?[26];
+
+    public ChainEvent Read(DbDataReader row) => new()
+    {
+        Sequence = row.GetInt64(0),
+        Organization = Same(row, 1)!,
+        Time = new DateTimeOffset(row.GetInt64(2), TimeSpan.Zero),
+        ActorKind = Same(row, 3)!,
+        ActorId = Number(row, 4),
+        ActorName = Same(row, 5),
+        ActorRole = Same(row, 6),
+        OnBehalfOf = Same(row, 7),
+        Authentication = Same(row, 8),
+        Channel = Same(row, 9)!,
+        RequestId = Text(row, 10),
+        SessionId = Same(row, 11),
+        Ip = Same(row, 12),
+        UserAgent = Same(row, 13),
+        Action = Same(row, 14)!,
+        EntityType = Same(row, 15),
+        EntityId = Number(row, 16),
+        EntityCode = Text(row, 17),
+        EntityLabel = Text(row, 18),
+        EntityVersion = (int?)Number(row, 19),
+        Before = Text(row, 20),
+        After = Text(row, 21),
+        Reason = Text(row, 22),
+        SignatureId = Number(row, 23),
+        PreviousHash = row.GetString(24),
+        Hash = row.GetString(25),
+    };
+
+    private static string? Text(DbDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
+
+    private static long? Number(DbDataReader row, int column) => row.IsDBNull(column) ? null : Convert.ToInt64(row.GetValue(column), System.Globalization.CultureInfo.InvariantCulture);
+
+    private string? Same(DbDataReader row, int column)
+    {
+        var text = Text(row, column);
+        if (text is null) return null;
+        if (last[column] == text) return last[column];
+        return last[column] = text;
+    }
+}

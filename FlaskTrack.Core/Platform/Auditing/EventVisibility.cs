@@ -1,0 +1,79 @@
+using System.Linq.Expressions;
+using System.Reflection;
+
+using FlaskTrack.Core.Platform.Data;
+using FlaskTrack.Core.Platform.Security;
+
+using Microsoft.EntityFrameworkCore;
+
+namespace FlaskTrack.Core.Platform.Auditing;
+
+/// <summary>Which events of the audit log a reader sees, as one condition the database evaluates: events on records they may read, what they did
+/// themselves, and, with <c>access.review</c>, sign-ins, sessions and refusals of others. A record's tombstone keeps the rules the record had.</summary>
+internal static class EventVisibility
+{
+    /// <summary>How a refusal's <c>after</c> begins; no record has a member of that name.</summary>
+    public const string DeniedPrefix = "{\"denied\":\"";
+
+    private static readonly MethodInfo ReadableOf = typeof(EventVisibility).GetMethod(nameof(OnReadable), BindingFlags.NonPublic | BindingFlags.Static)!;
+    private static readonly MethodInfo SensitiveOf = typeof(EventVisibility).GetMethod(nameof(OnSensitive), BindingFlags.NonPublic | BindingFlags.Static)!;
+    private static readonly string[] OpenTypes = ["organization", "site", "species"];
+    private static readonly string[] MemberTypes = ["membership"];
+
+    /// <summary>Every governed type by the name events carry.</summary>
+    public static IReadOnlyDictionary<string, Type> Governed { get; } =
+        ModelConventions.EntityTypes.Where(type => type.IsAssignableTo(typeof(GovernedRecord))).ToDictionary(type => SnakeCase.Of(type.Name), StringComparer.Ordinal);
+
+    public static Expression<Func<AuditEvent, bool>> For(FlaskTrackDbContext context, Principal principal)
+    {
+        var me = principal.MemberId;
+        var reviews = principal.Holds(Permissions.Access.Review);
+        var governed = Governed.Keys.ToArray();
+        var open = principal.Holds(Permissions.Members.View) ? [.. OpenTypes, .. MemberTypes] : OpenTypes;
+
+        Expression<Func<AuditEvent, bool>> others = reviews
+            ? e => e.EntityType == null || !governed.Contains(e.EntityType)
+            : e => (e.EntityType == null || !governed.Contains(e.EntityType))
+                && ((e.ActorKind == "user" && e.ActorId == me) || (e.EntityType == "account" && e.EntityId == me)
+                    || (e.EntityType != null && open.Contains(e.EntityType) && (e.After == null || !e.After.StartsWith(DeniedPrefix))));
+        return Governed.Aggregate(others, (all, pair) => Or(all, (Expression<Func<AuditEvent, bool>>)ReadableOf.MakeGenericMethod(pair.Value).Invoke(null, [context, principal, pair.Key, reviews])!));
+    }
+
+    /// <summary>Events on records marked sensitive.</summary>
+    public static Expression<Func<AuditEvent, bool>> OnSensitiveRecords(FlaskTrackDbContext context) =>
+        Governed.Aggregate((Expression<Func<AuditEvent, bool>>)(e => false), (all, pair) => Or(all, (Expression<Func<AuditEvent, bool>>)SensitiveOf.MakeGenericMethod(pair.Value).Invoke(null, [context, pair.Key])!));
+
+    public static Expression<Func<AuditEvent, bool>> Or(Expression<Func<AuditEvent, bool>> a, Expression<Func<AuditEvent, bool>> b) =>
+        Expression.Lambda<Func<AuditEvent, bool>>(Expression.OrElse(a.Body, Swap.Parameter(b, a.Parameters[0])), a.Parameters);
+
+    public static Expression<Func<AuditEvent, bool>> And(Expression<Func<AuditEvent, bool>> a, Expression<Func<AuditEvent, bool>> b) =>
+        Expression.Lambda<Func<AuditEvent, bool>>(Expression.AndAlso(a.Body, Swap.Parameter(b, a.Parameters[0])), a.Parameters);
+
+    public static Expression<Func<AuditEvent, bool>> Not(Expression<Func<AuditEvent, bool>> a) =>
+        Expression.Lambda<Func<AuditEvent, bool>>(Expression.Not(a.Body), a.Parameters);
+
+    private static Expression<Func<AuditEvent, bool>> OnReadable<T>(FlaskTrackDbContext context, Principal principal, string type, bool reviews)
+        where T : GovernedRecord
+    {
+        var me = principal.MemberId;
+        var readable = context.Set<T>().IgnoreQueryFilters(["Living"]).ReadableBy(principal);
+        return reviews
+            ? e => e.EntityType == type && readable.Any(record => record.Id == e.EntityId)
+            : e => e.EntityType == type && readable.Any(record => record.Id == e.EntityId)
+                && (e.After == null || !e.After.StartsWith(DeniedPrefix) || (e.ActorKind == "user" && e.ActorId == me));
+    }
+
+    private static Expression<Func<AuditEvent, bool>> OnSensitive<T>(FlaskTrackDbContext context, string type)
+        where T : GovernedRecord
+    {
+        var sensitive = context.Set<T>().IgnoreQueryFilters(["Living"]).Where(record => record.Sensitive);
+        return e => e.EntityType == type && sensitive.Any(record => record.Id == e.EntityId);
+    }
+
+    private sealed class Swap(ParameterExpression from, ParameterExpression to) : ExpressionVisitor
+    {
+        public static Expression Parameter(Expression<Func<AuditEvent, bool>> lambda, ParameterExpression to) => new Swap(lambda.Parameters[0], to).Visit(lambda.Body);
+
+        protected override Expression VisitParameter(ParameterExpression node) => node == from ? to : base.VisitParameter(node);
+    }
+}
