@@ -5,8 +5,6 @@ using FlaskTrack.Core.Platform.Security;
 using FlaskTrack.Core.Samples;
 using FlaskTrack.Tests.Support;
 
-using Microsoft.EntityFrameworkCore;
-
 namespace FlaskTrack.Tests.Samples;
 
 /// <summary>Samples for tests, made through the operations.</summary>
@@ -32,15 +30,8 @@ internal static class SampleGiven
     public static Task<SampleView> ViewAsync(this TestOrganization lab, SavedSample sample, Role role = Role.Owner) => lab.DoAsync(role, new GetSample(sample.Code));
 
     /// <summary>Limits a member to one site.</summary>
-    public static async Task RestrictToSiteAsync(this TestOrganization lab, long memberId, long siteId)
-    {
-        var row = await lab.ReadAsync(context => context.Set<Membership>().AsNoTracking().SingleAsync(member => member.Id == memberId));
-        await lab.WriteAsync(context =>
-        {
-            context.Attach(row);
-            row.Sites = [siteId];
-        });
-    }
+    public static Task RestrictToSiteAsync(this TestOrganization lab, long memberId, long siteId) =>
+        lab.WriteAsync(context => context.Find<Membership>(memberId)!.Sites = [siteId]);
 
     public static Denial Denied<T>(this Result<T> result) => Assert.IsType<Problem.Refused>(result.Problem).Denial;
 

@@ -159,6 +159,7 @@ internal sealed class OperationRun<TSelf, TResult>(TSelf operation, Caller calle
             events.Add(Pending(null, context.DecidedOf(Info.RecordType ?? typeof(GovernedRecord)) is [var one] ? one : null, AuditValue.Json(context.Notes)));
         if (events.Count == 0 || access is null) return;
 
+        // A query has no transaction yet; the caller commits the one begun here.
         if (transaction is null) await BeginAsync(ct);
         await AuditChain.AppendAsync(database, events, access.Organization.Slug, Scope(), accessChanged: false, ct);
     }
