@@ -67,7 +67,7 @@ internal static class XlsxBench
     {
         var watch = Stopwatch.StartNew();
         await using var stream = File.OpenRead(path);
-        using var opening = await SheetReader.OpenAsync(stream, new(Limits: new() { Rows = rows }));
+        using var opening = await SheetReader.OpenAsync(stream, new(Limits: new() { Rows = rows, FileBytes = stream.Length, ExpandedBytes = long.MaxValue }));
         using var table = opening.File!.Read();
         var count = 0;
         while (table.Read()) count++;

@@ -16,8 +16,8 @@ internal static class AccountEvents
     public static async Task AppendAsync(FlaskTrackDbContext context, Change change, CancellationToken ct)
     {
         var (userId, action, members) = Describe(change);
+        if (userId != 0) context.Scope.UsersChanged.Add(userId);
         if (action is null) return;
-        context.Scope.UsersChanged.Add(userId);
         await AppendAsync(context, userId, action, members, ct);
     }
 
@@ -46,7 +46,7 @@ internal static class AccountEvents
         var members = change.After.Where(pair => !Quiet.Contains(pair.Key)).ToDictionary();
         return change.Entity switch
         {
-            UserSession session => (session.UserId, SessionAct(change, session), new Dictionary<string, object?> { ["session"] = session.Id, ["method"] = session.Authentication }),
+            UserSession session => (session.UserId, SessionAct(change, session), SessionMembers(session)),
             User user when change.State == EntityState.Added => (user.Id, null, members),
             User user => (user.Id, members.Count == 0 ? null : UserAct(members), members),
             IdentityUserPasskey<long> passkey => (passkey.UserId, change.State == EntityState.Deleted ? "account.remove-passkey" : change.State == EntityState.Added ? "account.add-passkey" : null, new Dictionary<string, object?>()),
@@ -55,10 +55,22 @@ internal static class AccountEvents
         };
     }
 
+    private static Dictionary<string, object?> SessionMembers(UserSession session)
+    {
+        var members = new Dictionary<string, object?> { ["session"] = session.Id, ["method"] = session.Authentication };
+        if (session.EndedBecause is { } because) members["because"] = SnakeCase.Of(because.ToString());
+        return members;
+    }
+
     private static string? SessionAct(Change change, UserSession session) =>
-        change.State == EntityState.Added ? "auth.sign-in"
-        : change.After.ContainsKey("ended_at") && session.EndedAt is not null ? "auth.sign-out"
-        : null;
+        change.State == EntityState.Added ? (session.Renews is null ? "auth.sign-in" : "auth.confirm")
+        : !change.After.ContainsKey("ended_at") || session.EndedAt is null ? null
+        : session.EndedBecause switch
+        {
+            SessionEnd.Renewed => null,
+            SessionEnd.SignedOut or null => "auth.sign-out",
+            _ => "auth.end-session",
+        };
 
     private static string UserAct(Dictionary<string, object?> members) =>
         members.ContainsKey("password_hash") ? "account.change-password"

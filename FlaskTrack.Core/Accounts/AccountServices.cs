@@ -1,9 +1,13 @@
+using FlaskTrack.Core.Mail;
 using FlaskTrack.Core.Platform.Auditing;
 using FlaskTrack.Core.Platform.Data;
+using FlaskTrack.Core.Platform.Operations;
+using FlaskTrack.Core.Platform.Security;
 
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace FlaskTrack.Core.Accounts;
 
@@ -21,10 +25,12 @@ public static class AccountServices
         });
         services.AddScoped<IUserStore<User>>(provider => new UserOnlyStore<User, FlaskTrackDbContext, long, IdentityUserClaim<long>, IdentityUserLogin<long>, IdentityUserToken<long>, IdentityUserPasskey<long>>(provider.GetRequiredService<FlaskTrackDbContext>(), provider.GetService<IdentityErrorDescriber>()));
         services.Configure<PasswordHasherOptions>(options => options.IterationCount = 210_000);
+        AddParts(services);
+        AddDoors(services);
         return services.AddIdentityCore<User>(options =>
         {
-            // ASVS 6.2: length counts, composition does not.
-            options.Password.RequiredLength = 12;
+            // ASVS 6.2: length counts, composition does not; PasswordRules says the rest.
+            options.Password.RequiredLength = PasswordRules.Shortest;
             options.Password.RequireDigit = false;
             options.Password.RequireLowercase = false;
             options.Password.RequireUppercase = false;
@@ -32,11 +38,38 @@ public static class AccountServices
             options.Password.RequiredUniqueChars = 1;
             options.User.RequireUniqueEmail = true;
             options.User.AllowedUserNameCharacters = "";
-            options.Lockout.MaxFailedAccessAttempts = 5;
-            options.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromSeconds(30);
             options.Stores.SchemaVersion = IdentitySchemaVersions.Version3;
-        });
+        }).AddPasswordValidator<PasswordRules>().AddUserValidator<UserNameRules>();
     }
+
+    private static void AddParts(IServiceCollection services)
+    {
+        services.AddScoped<IPasswordHasher<User>, UnicodePasswordHasher>();
+        services.AddScoped<ILookupNormalizer, NameNormalizer>();
+        services.AddSingleton(provider => new MailQueue(Get<DatabaseFactory>(provider), Get<WriterGate>(provider), Get<TimeProvider>(provider)));
+        services.AddSingleton<DecoyPassword>();
+        services.AddSingleton<SignInThrottles>();
+        services.AddScoped<PasswordCheck>();
+        services.AddScoped<SecondFactors>();
+        services.AddScoped(provider => new AccountDesk(Get<FlaskTrackDbContext>(provider), Get<WriterGate>(provider), Get<AccessBroadcast>(provider), Get<TimeProvider>(provider)));
+    }
+
+    private static void AddDoors(IServiceCollection services)
+    {
+        services.AddScoped(p => new SessionService(Get<AccountDesk>(p), Get<SessionGate>(p)));
+        services.AddScoped(p => new SignInService(Get<AccountDesk>(p), Get<UserManager<User>>(p), Get<PasswordCheck>(p), Get<SecondFactors>(p), Get<SignInThrottles>(p)));
+        services.AddScoped(p => new AuthenticatorService(Get<AccountDesk>(p), Get<UserManager<User>>(p), Get<IUserStore<User>>(p), Get<SecondFactors>(p), Get<SessionService>(p)));
+        services.AddScoped(p => new PasswordService(Get<AccountDesk>(p), Get<UserManager<User>>(p), Get<PasswordCheck>(p), Get<SecondFactors>(p), Get<SignInThrottles>(p)));
+        services.AddScoped(p => new EmailService(Get<AccountDesk>(p), Get<UserManager<User>>(p), Get<SessionService>(p)));
+        services.AddScoped(p => new PasskeyService(Get<AccountDesk>(p), Get<UserManager<User>>(p), Get<SessionService>(p)));
+        services.AddScoped(p => new ProfileService(Get<AccountDesk>(p), Get<UserManager<User>>(p)));
+        services.AddScoped(p => new RegistrationService(Get<AccountDesk>(p), Get<UserManager<User>>(p)));
+        services.AddScoped(p => new SetupService(Get<AccountDesk>(p), Get<UserManager<User>>(p), Get<SignInThrottles>(p), Get<RunnerParts>(p), p));
+        services.AddScoped(p => new ApiTokenService(Get<AccountDesk>(p), Get<SignInService>(p)));
+    }
+
+    private static T Get<T>(IServiceProvider provider)
+        where T : notnull => provider.GetRequiredService<T>();
 }
 
 /// <summary>Who changes an account, for the audit: set once by the door before the account is touched.</summary>

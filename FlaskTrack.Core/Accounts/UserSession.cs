@@ -10,6 +10,17 @@ public enum SessionKind
     Api,
 }
 
+/// <summary>Why a session ended.</summary>
+public enum SessionEnd
+{
+    SignedOut,
+    Ended,
+    Renewed,
+    PasswordChanged,
+    FactorChanged,
+    TokenReused,
+}
+
 /// <summary>A sign-in on one device, kept on the server. Ending it ends its cookie, its open pages and its tokens at the next operation.</summary>
 public sealed class UserSession : ISharedReference
 {
@@ -34,6 +45,15 @@ public sealed class UserSession : ISharedReference
 
     public DateTimeOffset? EndedAt { get; set; }
 
+    public SessionEnd? EndedBecause { get; set; }
+
+    /// <summary>A stricter idle limit than the organizations', on a device that others use too.</summary>
+    public int? IdleMinutes { get; init; }
+
+    /// <summary>Id of the session that this one goes on from, after a re-authentication.</summary>
+    [MaxLength(32)]
+    public string? Renews { get; init; }
+
     [MaxLength(64)]
     public string? Ip { get; init; }
 
@@ -51,7 +71,7 @@ public sealed class UserSession : ISharedReference
 
     public DateTimeOffset? RefreshTokenExpiresAt { get; set; }
 
-    /// <summary>Hash of the refresh token before the present one; its use tells of a stolen token and ends the session.</summary>
+    /// <summary>Hash of the part that all refresh tokens of this session share; with an outdated rest it tells of a stolen token.</summary>
     [MaxLength(64)]
-    public string? UsedRefreshTokenHash { get; set; }
+    public string? RefreshFamilyHash { get; set; }
 }

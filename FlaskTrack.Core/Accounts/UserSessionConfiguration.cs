@@ -10,7 +10,8 @@ internal sealed class UserSessionConfiguration : IEntityTypeConfiguration<UserSe
         builder.HasKey(row => row.Id);
         builder.HasIndex(row => row.UserId);
         builder.HasIndex(row => row.AccessTokenHash);
-        builder.HasIndex(row => row.RefreshTokenHash);
+        builder.HasIndex(row => row.RefreshFamilyHash);
+        builder.HasIndex(row => row.Renews);
         builder.HasOne<User>().WithMany().HasForeignKey(row => row.UserId).OnDelete(DeleteBehavior.Restrict);
     }
 }

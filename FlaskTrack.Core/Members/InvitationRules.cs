@@ -55,7 +55,7 @@ internal static class InvitationRules
 
             If you did not expect this, ignore it and nothing happens.
             """;
-        context.Send(new OutgoingMail(invitation.Email, $"Invitation to {context.Organization.Name}", text));
+        context.Send(invitation.Email, $"Invitation to {context.Organization.Name}", text);
         return link;
     }
 }

@@ -27,7 +27,7 @@ public static class FlaskTrackCore
         services.AddSingleton<RunnerParts>();
         services.AddSingleton(provider => new Installation(provider.GetRequiredService<DatabaseFactory>(), provider.GetRequiredService<RunnerParts>()));
         services.TryAddSingleton(PublicAddress.Local);
-        services.AddSingleton<IMailOutbox, MailOutbox>();
+        services.TryAddSingleton<IMailOutbox, MailOutbox>();
         services.AddScoped<IOperationRunner, OperationRunner>();
         services.AddSingleton<JobRunner>();
         services.AddSingleton<JobStore>();

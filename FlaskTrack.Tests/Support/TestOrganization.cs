@@ -46,9 +46,12 @@ public sealed class TestOrganization(TestLab lab, long id, string slug, long own
     }
 
     /// <summary>Arranges rows past the runner, but with guard and audit.</summary>
-    internal async Task WriteAsync(Action<FlaskTrackDbContext> write)
+    internal Task WriteAsync(Action<FlaskTrackDbContext> write) => WriteAsync(1, write);
+
+    /// <summary>The same, with a member as author of the rows.</summary>
+    internal async Task WriteAsync(long memberId, Action<FlaskTrackDbContext> write)
     {
-        await using var context = lab.Factory.Create(new DatabaseScope(lab.Clock) { Audit = new AuditScope { ActorKind = "system", ActorName = "Arrangement", Channel = "job", Action = "test.arrange", MemberId = 1 } });
+        await using var context = lab.Factory.Create(new DatabaseScope(lab.Clock) { Audit = new AuditScope { ActorKind = "system", ActorName = "Arrangement", Channel = "job", Action = "test.arrange", MemberId = memberId } });
         context.Enter(id, slug);
         write(context);
         await context.SaveChangesAsync();

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components.Rendering;
 
 namespace FlaskTrack.Web.Access;
@@ -19,13 +20,21 @@ public sealed class LiveAccess : ComponentBase, IDisposable
     private OpenPages Pages { get; set; } = default!;
 
     [Inject]
+    private AuthenticationStateProvider SignIn { get; set; } = default!;
+
+    [Inject]
     private NavigationManager Navigation { get; set; } = default!;
 
-    public void Dispose() => watch?.Dispose();
+    public void Dispose()
+    {
+        watch?.Dispose();
+        SignIn.AuthenticationStateChanged -= SignInChanged;
+    }
 
     protected override async Task OnInitializedAsync()
     {
         var mine = await Access.GetAsync();
+        if (RendererInfo.IsInteractive) SignIn.AuthenticationStateChanged += SignInChanged;
         if (mine is not null && RendererInfo.IsInteractive) watch = Pages.Watch(mine.Organization.Id, () => InvokeAsync(RefreshAsync));
     }
 
@@ -38,6 +47,9 @@ public sealed class LiveAccess : ComponentBase, IDisposable
         builder.AddContent(2, ChildContent);
         builder.CloseElement();
     }
+
+    /// <summary>The session ended somewhere, or goes on under a new id.</summary>
+    private void SignInChanged(Task<AuthenticationState> state) => _ = InvokeAsync(RefreshAsync);
 
     private async Task RefreshAsync()
     {

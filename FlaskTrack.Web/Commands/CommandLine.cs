@@ -13,6 +13,7 @@ public static class CommandLine
     [
         new("serve", "serve [--urls URL]", "Serve FlaskTrack until stopped. The same as no verb.", Serve.RunAsync),
         new("migrate", "migrate", "Bring the database to this version's model.", Migrate.RunAsync),
+        new("setup-code", "setup-code", "Print a new one-time set-up code for an empty installation.", SetupCode.RunAsync),
     ];
 
     /// <summary>Runs the verb that the arguments begin with.</summary>

@@ -15,10 +15,14 @@ public static class AppHost
         builder.Services.AddFlaskTrackCore(DatabaseSettings.Read(builder.Configuration));
         builder.Services.AddAccess();
         builder.Services.AddUserInterface();
+        builder.Services.AddFlaskTrackAccountsWeb(builder.Configuration);
         var app = builder.Build();
+        app.UseAccountGuards();
+        app.UseAccounts();
         app.MapGet("/health/live", () => "ok").AllowAnonymous();
         app.MapGet("/health/ready", async (Installation installation, CancellationToken ct) => await installation.IsReadyAsync(ct) ? Results.Ok("ok") : Results.StatusCode(503)).AllowAnonymous();
         app.MapUserInterface();
+        app.MapAccountEndpoints();
         return app;
     }
 

@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.AspNetCore.StaticFiles;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using FlaskTrack.Web.Components;
@@ -16,6 +18,7 @@ public static class UserInterface
     {
         services.AddRazorComponents().AddInteractiveServerComponents();
         services.AddRadzenComponents();
+        services.AddResponseCompression(Files);
         services.AddSingleton<AssetVersions>();
         services.AddScoped<Toasts>();
         services.AddScoped<Shell>();
@@ -28,16 +31,29 @@ public static class UserInterface
     {
         if (!app.Environment.IsDevelopment())
             app.UseExceptionHandler("/error", createScopeForErrors: true);
-        // Only what a browser shows gets a page; API answers keep their own body.
-        app.UseWhen(WantsPage, pages => pages.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true));
+        app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
+        app.Use(PagesOnlyForBrowsers);
+        app.UseResponseCompression();
         app.UseStaticFiles(new StaticFileOptions { OnPrepareResponse = Cache });
         app.UseAntiforgery();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
         return app;
     }
 
+    // A missing API resource keeps its own answer; only what a browser shows gets the page.
+    private static Task PagesOnlyForBrowsers(HttpContext context, RequestDelegate next)
+    {
+        if (!WantsPage(context) && context.Features.Get<IStatusCodePagesFeature>() is { } pages)
+            pages.Enabled = false;
+        return next(context);
+    }
+
     private static bool WantsPage(HttpContext context) =>
         HttpMethods.IsGet(context.Request.Method) && context.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.Ordinal);
+
+    // Only files: a compressed page that repeats what was asked could give away its secrets by its length.
+    private static void Files(ResponseCompressionOptions options) =>
+        (options.EnableForHttps, options.MimeTypes) = (true, ["text/css", "text/javascript", "image/svg+xml"]);
 
     // A versioned address changes with the bytes, so it may be kept for ever; others are asked again.
     private static void Cache(StaticFileResponseContext context) =>

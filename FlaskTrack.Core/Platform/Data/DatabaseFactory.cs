@@ -1,14 +1,21 @@
 using System.Data.Common;
 
+using Microsoft.AspNetCore.Identity;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace FlaskTrack.Core.Platform.Data;
 
 /// <summary>Makes the context of one operation.</summary>
 internal sealed class DatabaseFactory
 {
+    /// <summary>Identity's context asks here, and only here, which version of its tables to make; passkeys came with the third.</summary>
+    private static readonly ServiceProvider ModelServices = new ServiceCollection()
+        .Configure<IdentityOptions>(identity => identity.Stores.SchemaVersion = IdentitySchemaVersions.Version3)
+        .BuildServiceProvider();
+
     private readonly DbContextOptions options;
 
     public DatabaseFactory(DatabaseOptions database)
@@ -38,7 +45,7 @@ internal sealed class DatabaseFactory
             DatabaseProvider.SqlServer => builder.UseSqlServer(database.ConnectionString),
             _ => throw new InvalidOperationException($"Database provider {database.Provider} is not known."),
         };
-        return builder.ConfigureWarnings(warnings => warnings.Ignore(CoreEventId.PossibleIncorrectRequiredNavigationWithQueryFilterInteractionWarning));
+        return builder.UseApplicationServiceProvider(ModelServices).ConfigureWarnings(warnings => warnings.Ignore(CoreEventId.PossibleIncorrectRequiredNavigationWithQueryFilterInteractionWarning));
     }
 }
 

@@ -18,8 +18,6 @@ internal class FlaskTrackDbContext(DbContextOptions options, DatabaseScope scope
 
     public DatabaseScope Scope { get; } = scope;
 
-    protected override Version SchemaVersion => IdentitySchemaVersions.Version3;
-
     /// <summary>Goes into one organization; from then on the context sees and writes that one only.</summary>
     public void Enter(long organizationId, string slug)
     {

@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace FlaskTrack.Core.Platform.Operations;
 
 /// <summary>What the server knows of the caller's sign-in at this operation.</summary>
-internal sealed record SessionFacts(string Id, long UserId, string Authentication, DateTimeOffset AuthenticatedAt, DateTimeOffset StartedAt, DateTimeOffset LastSeenAt, bool HasSecondFactor);
+internal sealed record SessionFacts(string Id, long UserId, string Authentication, DateTimeOffset AuthenticatedAt, DateTimeOffset StartedAt, DateTimeOffset LastSeenAt, bool HasSecondFactor, SessionKind Kind, int? IdleMinutes);
 
 /// <summary>Reads the caller's session at every operation, so that one that was ended anywhere counts no more, and notes when it was last used.</summary>
 internal sealed class SessionGate
@@ -22,15 +22,18 @@ internal sealed class SessionGate
     {
         if (sessionId is null) return null;
         var row = await context.Set<UserSession>().AsNoTracking().Where(session => session.Id == sessionId && session.UserId == userId && session.EndedAt == null)
-            .Join(context.Set<User>(), session => session.UserId, user => user.Id, (session, user) => new { session.Authentication, session.AuthenticatedAt, session.StartedAt, session.LastSeenAt, user.Disabled })
+            .Join(context.Set<User>(), session => session.UserId, user => user.Id, (session, user) => new { session.Authentication, session.AuthenticatedAt, session.StartedAt, session.LastSeenAt, session.Kind, session.IdleMinutes, user.Disabled })
             .FirstOrDefaultAsync(ct);
         if (row is null || row.Disabled) return null;
-        var last = seen.TryGetValue(sessionId, out var noted) && noted > row.LastSeenAt ? noted : row.LastSeenAt;
-        return new SessionFacts(sessionId, userId, row.Authentication, row.AuthenticatedAt, row.StartedAt, last, row.Authentication is not "password");
+        var last = LastSeen(sessionId, row.LastSeenAt);
+        return new SessionFacts(sessionId, userId, row.Authentication, row.AuthenticatedAt, row.StartedAt, last, row.Authentication is not "password", row.Kind, row.IdleMinutes);
     }
 
+    /// <summary>Limits are for browsers; a session of the API lives as long as its tokens do.</summary>
     public static bool IsLapsed(SessionFacts session, TimeSpan idle, TimeSpan longest, DateTimeOffset now) =>
-        now - session.LastSeenAt > idle || now - session.StartedAt > longest;
+        session.Kind == SessionKind.Browser && (now - session.LastSeenAt > idle || now - session.LastSeenAt > TimeSpan.FromMinutes(session.IdleMinutes ?? 1440) || now - session.StartedAt > longest);
+
+    public DateTimeOffset LastSeen(string sessionId, DateTimeOffset stored) => seen.TryGetValue(sessionId, out var noted) && noted > stored ? noted : stored;
 
     public void Saw(string sessionId, DateTimeOffset now) => seen[sessionId] = now;
 

@@ -46,7 +46,7 @@ public sealed record SheetLimits
     public long SharedTextBytes { get; init; } = 160L * 1024 * 1024;
 
     /// <summary>How many times its packed size a part may unpack to, once it is larger than <see cref="RatioFreeBytes"/>.</summary>
-    public int Ratio { get; init; } = 200;
+    public int Ratio { get; init; } = 100;
 
     public long RatioFreeBytes { get; init; } = 8L * 1024 * 1024;
 

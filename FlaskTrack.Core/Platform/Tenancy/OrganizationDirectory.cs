@@ -42,6 +42,13 @@ internal sealed class OrganizationDirectory
         return row is null ? null : (row.OrganizationId, row.Slug);
     }
 
+    /// <summary>The one invitation behind a secret, for making the account it invites; null for a secret nobody gave out.</summary>
+    public static Task<Invitation?> InvitationAsync(FlaskTrackDbContext context, string token, CancellationToken ct)
+    {
+        var hash = SecretHash.Of(token);
+        return context.Set<Invitation>().IgnoreQueryFilters().AsNoTracking().FirstOrDefaultAsync(row => row.TokenHash == hash, ct);
+    }
+
     public static async Task<List<OrganizationOfUser>> OfUserAsync(FlaskTrackDbContext context, long userId, DateTimeOffset now, CancellationToken ct)
     {
         var rows = await context.Set<Membership>().IgnoreQueryFilters().AsNoTracking().Where(membership => membership.UserId == userId)

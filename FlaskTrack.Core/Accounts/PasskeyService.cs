@@ -1,0 +1,53 @@
+using FlaskTrack.Core.Platform.Operations;
+using FlaskTrack.Core.Platform.Security;
+
+using Microsoft.AspNetCore.Identity;
+
+namespace FlaskTrack.Core.Accounts;
+
+/// <summary>Keeps the passkeys of a person. The door speaks WebAuthn with the browser; what it has verified is stored and removed here.</summary>
+public sealed class PasskeyService
+{
+    private readonly AccountDesk desk;
+    private readonly UserManager<User> users;
+    private readonly SessionService sessions;
+
+    internal PasskeyService(AccountDesk desk, UserManager<User> users, SessionService sessions)
+    {
+        this.desk = desk;
+        this.users = users;
+        this.sessions = sessions;
+    }
+
+    public async Task<Result<Done>> AddAsync(Visitor visitor, UserPasskeyInfo passkey, string? name, CancellationToken ct)
+    {
+        if (await StaleAsync(visitor, ct) is { } stale) return stale;
+        if (!passkey.IsUserVerified) return new Problem.NotAllowed("This passkey did not check that it is you. Use one with a fingerprint, face or code.");
+        passkey.Name = StoredText.Clean(name) is { Length: <= 60 } given ? given : "Passkey";
+        var user = await users.FindByIdAsync($"{visitor.UserId}") ?? throw new InvalidOperationException("The session has no account.");
+        await desk.WriteAsync(visitor, "account.add-passkey", async () => (await users.AddOrUpdatePasskeyAsync(user, passkey)).Succeeded, ct);
+        return default(Done);
+    }
+
+    /// <summary>Notes a use: the authenticator's counter must rise.</summary>
+    public Task UsedAsync(User user, UserPasskeyInfo passkey, Visitor visitor, CancellationToken ct) =>
+        desk.WriteAsync(visitor with { UserId = user.Id }, "auth.sign-in", async () => (await users.AddOrUpdatePasskeyAsync(user, passkey)).Succeeded, ct);
+
+    public async Task<Result<Done>> RemoveAsync(Visitor visitor, string? id, CancellationToken ct)
+    {
+        if (await StaleAsync(visitor, ct) is { } stale) return stale;
+        var user = await users.FindByIdAsync($"{visitor.UserId}") ?? throw new InvalidOperationException("The session has no account.");
+        var passkeys = await users.GetPasskeysAsync(user);
+        if (passkeys.FirstOrDefault(key => Convert.ToHexStringLower(key.CredentialId) == id) is not { } passkey) return Problem.NotFound;
+        if (user.PasswordHash is null && passkeys.Count == 1) return new Problem.NotAllowed("This is your only way to sign in. Set a password first.");
+        await desk.WriteAsync(visitor, "account.remove-passkey", async () =>
+        {
+            await Sessions.EndAllAsync(desk, user.Id, visitor.SessionId, SessionEnd.FactorChanged, ct);
+            return (await users.RemovePasskeyAsync(user, passkey.CredentialId)).Succeeded;
+        }, ct);
+        return default(Done);
+    }
+
+    private async Task<Problem?> StaleAsync(Visitor visitor, CancellationToken ct) =>
+        await sessions.ReadAsync(visitor.SessionId, visitor.UserId ?? 0, used: false, ct) is { IsRecent: true } ? null : new Problem.Refused(Denials.RecentAuthentication);
+}

@@ -1,0 +1,42 @@
+using FlaskTrack.Core.Platform.Operations;
+
+using Microsoft.AspNetCore.Identity;
+
+namespace FlaskTrack.Core.Accounts;
+
+/// <summary>A person's own account as its pages show it.</summary>
+public sealed class ProfileService
+{
+    private readonly AccountDesk desk;
+    private readonly UserManager<User> users;
+
+    internal ProfileService(AccountDesk desk, UserManager<User> users)
+    {
+        this.desk = desk;
+        this.users = users;
+    }
+
+    public async Task<AccountProfile?> FindAsync(long userId) => await users.FindByIdAsync($"{userId}") is { } user
+        ? new AccountProfile(user.Id, user.UserName!, user.Email!, user.FullName, user.TwoFactorEnabled, user.PasswordHash is not null, user.CreatedAt, [.. (await users.GetPasskeysAsync(user)).Select(key => new PasskeyView(Convert.ToHexStringLower(key.CredentialId), key.Name ?? "Passkey", key.CreatedAt))])
+        : null;
+
+    /// <summary>Changes the name that later signatures print; signatures made before keep theirs (21 CFR 11.50).</summary>
+    public async Task<Result<Done>> RenameAsync(Visitor visitor, string? fullName, CancellationToken ct)
+    {
+        var errors = new FieldErrors();
+        errors.Text("full_name", "Name", fullName, 120);
+        if (errors.Any) return errors.ToProblem();
+        var user = await users.FindByIdAsync($"{visitor.UserId}") ?? throw new InvalidOperationException("The session has no account.");
+        await desk.WriteAsync(visitor, "account.edit", async () =>
+        {
+            user.FullName = StoredText.Clean(fullName)!;
+            return (await users.UpdateAsync(user)).Succeeded;
+        }, ct);
+        return default(Done);
+    }
+}
+
+public sealed record AccountProfile(long Id, string UserName, string Email, string FullName, bool HasAuthenticator, bool HasPassword, DateTimeOffset CreatedAt, IReadOnlyList<PasskeyView> Passkeys);
+
+/// <param name="Id">Credential id in lower hex.</param>
+public sealed record PasskeyView(string Id, string Name, DateTimeOffset CreatedAt);

@@ -1,0 +1,35 @@
+using Microsoft.AspNetCore.Components;
+
+namespace FlaskTrack.Web.Components.Shared;
+
+/// <summary>What all inputs share: native, with a name, so that they also work in a page that is posted as a form.</summary>
+public abstract class FieldInput : ComponentBase
+{
+    /// <summary>The field around it gives id, description and error.</summary>
+    [CascadingParameter] public FieldContext? Field { get; set; }
+
+    /// <summary>Id where there is no field around it.</summary>
+    [Parameter] public string? Id { get; set; }
+
+    /// <summary>Name in a posted form; the id if left out.</summary>
+    [Parameter] public string? Name { get; set; }
+
+    [Parameter] public string? Value { get; set; }
+    [Parameter] public EventCallback<string?> ValueChanged { get; set; }
+    [Parameter] public bool Disabled { get; set; }
+    [Parameter] public bool ReadOnly { get; set; }
+
+    /// <summary>Anything else goes to the input: autocomplete, inputmode, aria-label.</summary>
+    [Parameter(CaptureUnmatchedValues = true)] public IReadOnlyDictionary<string, object>? Rest { get; set; }
+
+    protected string? InputId => Id ?? Field?.Id;
+    protected string? InputName => Name ?? InputId;
+    protected string? Invalid => Field?.IsInvalid == true ? "true" : null;
+    protected string Frame => Field?.IsInvalid == true ? "inp bad" : "inp";
+
+    protected Task ChangedAsync(ChangeEventArgs e)
+    {
+        Value = e.Value?.ToString();
+        return ValueChanged.InvokeAsync(Value);
+    }
+}

@@ -1,0 +1,21 @@
+using System.Security.Claims;
+
+namespace FlaskTrack.Web.Identity;
+
+/// <summary>What a cookie or token says: which account and which session, nothing of roles or rights. Those are read at every operation.</summary>
+public static class SessionPrincipal
+{
+    public const string SessionClaim = "session";
+    public static readonly ClaimsPrincipal Nobody = new(new ClaimsIdentity());
+
+    public static ClaimsPrincipal Of(long userId, string sessionId, string scheme) => new(new ClaimsIdentity(
+        [new Claim(ClaimTypes.NameIdentifier, userId.ToString(System.Globalization.CultureInfo.InvariantCulture)), new Claim(SessionClaim, sessionId)], scheme));
+
+    /// <summary>Account and session of a principal; null for nobody.</summary>
+    public static (long UserId, string SessionId)? Read(ClaimsPrincipal? principal) =>
+        principal?.Identity is { IsAuthenticated: true }
+        && long.TryParse(principal.FindFirstValue(ClaimTypes.NameIdentifier), System.Globalization.CultureInfo.InvariantCulture, out var userId)
+        && principal.FindFirstValue(SessionClaim) is { } sessionId
+            ? (userId, sessionId)
+            : null;
+}
