@@ -13,6 +13,7 @@ public static class CommandLine
     [
         new("serve", "serve [--urls URL]", "Serve FlaskTrack until stopped. The same as no verb.", Serve.RunAsync),
         new("migrate", "migrate", "Bring the database to this version's model.", Migrate.RunAsync),
+        new("demo", "demo", "Make the two demo organizations where they are missing, and print how to sign in.", Demo.RunAsync),
         new("setup-code", "setup-code", "Print a new one-time set-up code for an empty installation.", SetupCode.RunAsync),
     ];
 
