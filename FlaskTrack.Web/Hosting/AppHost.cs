@@ -1,5 +1,6 @@
 using FlaskTrack.Core.Platform;
 using FlaskTrack.Web.Access;
+using FlaskTrack.Web.Components.Pages.Samples;
 
 using Microsoft.AspNetCore.Authorization;
 
@@ -23,6 +24,7 @@ public static class AppHost
         app.MapGet("/health/ready", async (Installation installation, CancellationToken ct) => await installation.IsReadyAsync(ct) ? Results.Ok("ok") : Results.StatusCode(503)).AllowAnonymous();
         app.MapUserInterface();
         app.MapAccountEndpoints();
+        app.MapSampleExport();
         return app;
     }
 
