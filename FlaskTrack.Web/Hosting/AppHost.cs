@@ -25,6 +25,7 @@ public static class AppHost
         app.MapSigningKeys();
         app.MapUserInterface();
         app.MapAccountEndpoints();
+        app.MapEvidenceEndpoints();
         return app;
     }
 
