@@ -1,5 +1,6 @@
 using FlaskTrack.Core.Platform;
 using FlaskTrack.Web.Access;
+using FlaskTrack.Web.Components.Pages.Samples;
 
 using Microsoft.AspNetCore.Authorization;
 
@@ -26,6 +27,7 @@ public static class AppHost
         app.MapUserInterface();
         app.MapAccountEndpoints();
         app.MapEvidenceEndpoints();
+        app.MapSampleExport();
         return app;
     }
 
