@@ -1,7 +1,7 @@
-using FlaskTrack.Core.Members;
-using FlaskTrack.Core.Organizations;
 using FlaskTrack.Core.Samples;
 using FlaskTrack.Core.Samples.Import;
+using FlaskTrack.Core.Members;
+using FlaskTrack.Core.Organizations;
 
 namespace FlaskTrack.Web.Navigation;
 
