@@ -12,6 +12,7 @@ public static class AppHost
     {
         var builder = WebApplication.CreateBuilder(args);
         builder.WebHost.UseStaticWebAssets();
+        builder.Services.AddInstallationKeeping(builder.Configuration);
         builder.Services.AddFlaskTrackCore(DatabaseSettings.Read(builder.Configuration));
         builder.Services.AddAccess();
         builder.Services.AddUserInterface();
@@ -21,6 +22,7 @@ public static class AppHost
         app.UseAccounts();
         app.MapGet("/health/live", () => "ok").AllowAnonymous();
         app.MapGet("/health/ready", async (Installation installation, CancellationToken ct) => await installation.IsReadyAsync(ct) ? Results.Ok("ok") : Results.StatusCode(503)).AllowAnonymous();
+        app.MapSigningKeys();
         app.MapUserInterface();
         app.MapAccountEndpoints();
         return app;
