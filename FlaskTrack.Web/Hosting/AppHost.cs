@@ -1,5 +1,6 @@
 using FlaskTrack.Core.Platform;
 using FlaskTrack.Web.Access;
+using FlaskTrack.Web.Components.Pages.Samples;
 
 using Microsoft.AspNetCore.Authorization;
 
@@ -25,6 +26,7 @@ public static class AppHost
         app.MapSigningKeys();
         app.MapUserInterface();
         app.MapAccountEndpoints();
+        app.MapSampleExport();
         return app;
     }
 

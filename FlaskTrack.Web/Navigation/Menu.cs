@@ -1,3 +1,6 @@
+using FlaskTrack.Core.Samples;
+using FlaskTrack.Core.Samples.Import;
+
 namespace FlaskTrack.Web.Navigation;
 
 /// <summary>One line of the side navigation. <paramref name="Operation"/> is the query the page runs first; null is open to every member.</summary>
@@ -9,8 +12,8 @@ public static class Menu
     public static IReadOnlyList<MenuEntry> Entries { get; } =
     [
         new("Work", "Home", "home", "/", null),
-        new("Work", "Samples", "science", "/samples", null),
-        new("Data", "Import", "upload_file", "/import/samples", null),
+        new("Work", "Samples", "science", "/samples", typeof(FindSamples)),
+        new("Data", "Import", "upload_file", "/import/samples", typeof(PreviewSampleImport)),
         new("Compliance", "Evidence", "inventory", "/evidence", null),
         new("Compliance", "Audit log", "receipt_long", "/audit", null),
         new("People", "Members", "group", "/members", null),
