@@ -1,5 +1,6 @@
 using FlaskTrack.Core.Platform;
 using FlaskTrack.Web.Access;
+using FlaskTrack.Web.Api;
 
 using Microsoft.AspNetCore.Authorization;
 
@@ -16,6 +17,7 @@ public static class AppHost
         builder.Services.AddAccess();
         builder.Services.AddUserInterface();
         builder.Services.AddFlaskTrackAccountsWeb(builder.Configuration);
+        builder.Services.AddApi();
         var app = builder.Build();
         app.UseAccountGuards();
         app.UseAccounts();
@@ -23,6 +25,7 @@ public static class AppHost
         app.MapGet("/health/ready", async (Installation installation, CancellationToken ct) => await installation.IsReadyAsync(ct) ? Results.Ok("ok") : Results.StatusCode(503)).AllowAnonymous();
         app.MapUserInterface();
         app.MapAccountEndpoints();
+        app.MapApi();
         return app;
     }
 
