@@ -28,6 +28,7 @@ public static class AppHost
         app.MapSigningKeys();
         app.MapUserInterface();
         app.MapAccountEndpoints();
+        app.MapEvidenceEndpoints();
         app.MapSampleExport();
         app.MapApi();
         return app;
