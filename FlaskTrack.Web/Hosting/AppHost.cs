@@ -26,6 +26,7 @@ public static class AppHost
         app.MapSigningKeys();
         app.MapUserInterface();
         app.MapAccountEndpoints();
+        app.MapEvidenceEndpoints();
         app.MapSampleExport();
         return app;
     }
