@@ -17,6 +17,11 @@ public static class ApiHost
         app.UseWhen(Visitors.IsApi, branch => branch.UseMiddleware<ApiErrors>());
         var api = app.MapGroup("/api/v1").RequireAuthorization().AddEndpointFilter(AnswerFaultsAsync).AnswersFaults();
         SampleEndpoints.Map(api);
+        OrganizationEndpoints.Map(api);
+        MemberEndpoints.Map(api);
+        InvitationEndpoints.Map(api);
+        AuditEndpoints.Map(api);
+        EvidenceEndpoints.Map(api);
         app.MapApiDocument();
         return app;
     }

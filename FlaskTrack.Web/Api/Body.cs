@@ -51,6 +51,8 @@ internal sealed class Patch<T> : IBody, IBindableFromHttpContext<Patch<T>>, IEnd
 
     public bool Names(string member) => changes.ContainsKey(member);
 
+    public bool NamesOnly(params string[] members) => changes.All(pair => members.Contains(pair.Key));
+
     /// <summary>The present values with the patch laid over them.</summary>
     public (T? Value, ApiFault? Fault) On(T present) => BodyReader.Shape<T>(Merge(JsonSerializer.SerializeToNode(present, ApiJson.Options)!.AsObject(), changes));
 
