@@ -1,3 +1,4 @@
+using FlaskTrack.Core.Demo;
 using FlaskTrack.Core.Mail;
 using FlaskTrack.Core.Platform.Auditing;
 using FlaskTrack.Core.Platform.Data;
@@ -17,6 +18,7 @@ public static class AccountServices
 {
     public static IdentityBuilder AddFlaskTrackAccounts(this IServiceCollection services)
     {
+        services.TryAddSingleton(new DemoMode(IsOn: false));
         services.AddScoped<AccountActor>();
         services.AddScoped(provider =>
         {
@@ -57,7 +59,7 @@ public static class AccountServices
     private static void AddDoors(IServiceCollection services)
     {
         services.AddScoped(p => new SessionService(Get<AccountDesk>(p), Get<SessionGate>(p)));
-        services.AddScoped(p => new SignInService(Get<AccountDesk>(p), Get<UserManager<User>>(p), Get<PasswordCheck>(p), Get<SecondFactors>(p), Get<SignInThrottles>(p)));
+        services.AddScoped(p => new SignInService(Get<AccountDesk>(p), Get<UserManager<User>>(p), Get<PasswordCheck>(p), Get<SecondFactors>(p), Get<SignInThrottles>(p), Get<DemoMode>(p)));
         services.AddScoped(p => new AuthenticatorService(Get<AccountDesk>(p), Get<UserManager<User>>(p), Get<IUserStore<User>>(p), Get<SecondFactors>(p), Get<SessionService>(p)));
         services.AddScoped(p => new PasswordService(Get<AccountDesk>(p), Get<UserManager<User>>(p), Get<PasswordCheck>(p), Get<SecondFactors>(p), Get<SignInThrottles>(p)));
         services.AddScoped(p => new EmailService(Get<AccountDesk>(p), Get<UserManager<User>>(p), Get<SessionService>(p)));
@@ -65,6 +67,7 @@ public static class AccountServices
         services.AddScoped(p => new ProfileService(Get<AccountDesk>(p), Get<UserManager<User>>(p)));
         services.AddScoped(p => new RegistrationService(Get<AccountDesk>(p), Get<UserManager<User>>(p)));
         services.AddScoped(p => new SetupService(Get<AccountDesk>(p), Get<UserManager<User>>(p), Get<SignInThrottles>(p), Get<RunnerParts>(p), p));
+        services.AddSingleton(p => new DemoInstallation(p));
         services.AddScoped(p => new ApiTokenService(Get<AccountDesk>(p), Get<SignInService>(p)));
     }
 

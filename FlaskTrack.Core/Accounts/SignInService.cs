@@ -15,14 +15,16 @@ public sealed class SignInService
     private readonly PasswordCheck passwords;
     private readonly SecondFactors factors;
     private readonly SignInThrottles throttles;
+    private readonly DemoMode demo;
 
-    internal SignInService(AccountDesk desk, UserManager<User> users, PasswordCheck passwords, SecondFactors factors, SignInThrottles throttles)
+    internal SignInService(AccountDesk desk, UserManager<User> users, PasswordCheck passwords, SecondFactors factors, SignInThrottles throttles, DemoMode demo)
     {
         this.desk = desk;
         this.users = users;
         this.passwords = passwords;
         this.factors = factors;
         this.throttles = throttles;
+        this.demo = demo;
     }
 
     /// <summary>Signs in with user name or e-mail and password.</summary>
@@ -33,7 +35,7 @@ public sealed class SignInService
         var throttle = await throttles.TakeAsync(key, ct);
         if (throttle.Wait is { } wait) return SignInOutcome.Wait(wait);
 
-        if (!passwords.IsRight(user, password) || user!.Disabled)
+        if (!passwords.IsRight(user, password) || user!.Disabled || demo.Refuses(user))
         {
             await NoteFailureAsync(user, key, "password", throttle.Locks, visitor, ct);
             return SignInOutcome.NoMatch;
@@ -62,7 +64,7 @@ public sealed class SignInService
         var user = await users.FindByIdAsync($"{userId}");
         await desk.WriteAsync(visitor with { UserId = userId }, "auth.sign-in", async () =>
         {
-            if (user is not { Disabled: false } || await factors.SpendAsync(user, code, ct) is not { } factor) return false;
+            if (user is not { Disabled: false } || demo.Refuses(user) || await factors.SpendAsync(user, code, ct) is not { } factor) return false;
             found.UsedAt = desk.Now;
             started = Sessions.Start(desk, user, $"password+{factor}", visitor with { SharedDevice = found.Data!.EndsWith(" shared", StringComparison.Ordinal) }, Enum.Parse<SessionKind>(found.Data.Split(' ')[0]));
             return true;
@@ -79,7 +81,7 @@ public sealed class SignInService
 
     /// <summary>Signs in a person whose passkey the door has verified, with user verification; it is two factors at once and knows no wait.</summary>
     public async Task<SignInOutcome> PasskeyAsync(User user, Visitor visitor, CancellationToken ct) =>
-        user.Disabled ? SignInOutcome.NoMatch : await StartAsync(user, "passkey", visitor, SessionKind.Browser, ct);
+        user.Disabled || demo.Refuses(user) ? SignInOutcome.NoMatch : await StartAsync(user, "passkey", visitor, SessionKind.Browser, ct);
 
     /// <summary>Confirms again who acts (ASVS 7.5.1). The session goes on under a new id; the old id is refused from then on.</summary>
     public async Task<SignInOutcome> ConfirmAsync(string? password, string? code, Visitor visitor, CancellationToken ct)

@@ -15,6 +15,9 @@ public sealed class User : IdentityUser<long>, ISharedReference
 
     public bool Disabled { get; set; }
 
+    /// <summary>One of the demo's people, who sign in only where <see cref="DemoMode"/> is on.</summary>
+    public bool IsDemo { get; set; }
+
     public DateTimeOffset CreatedAt { get; set; }
 
     /// <summary>Time step of the last authenticator code that was accepted; a code counts once (ASVS 6.5.1).</summary>

@@ -24,7 +24,9 @@ internal static class InvitationEndpoints
     }
 
     private static async Task<IResult> InviteAsync(Body<InviteBody> body, IOperationRunner run, CancellationToken ct) =>
-        Answer.Of(await run.RunAsync(body.Value.ToCommand(), ct), lines => new { data = lines }, StatusCodes.Status201Created);
+        body.Value.Role is null
+            ? Answer.Of(ApiFault.Field("role", "Role is missing. Choose one of the roles offered."))
+            : Answer.Of(await run.RunAsync(body.Value.ToCommand(), ct), lines => new { data = lines }, StatusCodes.Status201Created);
 
     private static async Task<IResult> ResendAsync(long id, HttpContext http, IOperationRunner run, CancellationToken ct) =>
         Answer.Of(await run.RunAsync(new ResendInvitation(id, Version: http.Version()), ct));
@@ -41,7 +43,7 @@ internal sealed record InviteBody(IReadOnlyList<string>? Emails, Role? Role, IRe
 {
     public InviteMembers ToCommand()
     {
-        var invite = new InviteMembers(Emails ?? [], Role ?? Core.Platform.Security.Role.Viewer, SiteIds, MemberUntil, Message);
+        var invite = new InviteMembers(Emails ?? [], Role!.Value, SiteIds, MemberUntil, Message);
         return Days is { } days ? invite with { Days = days } : invite;
     }
 }

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Reflection;
 
 namespace FlaskTrack.Web.Commands;
@@ -13,7 +14,13 @@ public static class CommandLine
     [
         new("serve", "serve [--urls URL]", "Serve FlaskTrack until stopped. The same as no verb.", Serve.RunAsync),
         new("migrate", "migrate", "Bring the database to this version's model.", Migrate.RunAsync),
+        new("demo", "demo", "Make the two demo organizations where they are missing, and print how to sign in.", Demo.RunAsync),
         new("setup-code", "setup-code", "Print a new one-time set-up code for an empty installation.", SetupCode.RunAsync),
+        new("verify", "verify [SLUG]", "Verify the audit chain of an organization, or of all. Prints the first broken event where one is broken; the run is audited.", Verify.RunAsync),
+        new("verify-packet", "verify-packet FILE [--any-key]", "Check the file of an evidence packet. Its key must be one of this installation's, unless --any-key allows another's.", VerifyPacket.RunAsync),
+        new("packet", "packet --organization SLUG --sample CODE --as EMAIL --out FILE", "Build an evidence packet of a sample. It is built and audited under the rights of the member with that address.", Packet.RunAsync),
+        new("backup", "backup FILE", "Write database, keys and packets to one file. Work goes on meanwhile. SQLite only; server databases have tools of their own.", Backup.RunAsync),
+        new("restore", "restore FILE [--force]", "Put a backup in place and verify it. Stop the server first. --force moves what is there aside; nothing is deleted.", Restore.RunAsync),
     ];
 
     /// <summary>Runs the verb that the arguments begin with.</summary>
@@ -32,7 +39,16 @@ public static class CommandLine
 
         if (args.Contains("--help")) return Help(verb.Name, output);
         var call = VerbCall.Parse(args[1..], output);
-        return await verb.RunAsync(call);
+        if (verb.Name == "serve") return await verb.RunAsync(call);
+        try
+        {
+            return await verb.RunAsync(call);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or InvalidOperationException or InvalidDataException or DbException)
+        {
+            // What the operator can put right is a sentence; anything else is a fault of the program and keeps its trace.
+            return await call.FailedAsync(fault.Message);
+        }
     }
 
     private static int Help(string? name, TextWriter output)

@@ -8,6 +8,7 @@ internal static class Serve
     {
         var app = AppHost.Build(call.Arguments);
         await AppHost.PrepareAsync(app);
+        if (DemoHost.IsOn(app.Configuration)) await DemoHost.PrepareAsync(app, Console.Out, default);
         await SetupCodeNotice.PrintAsync(app.Services, Console.Out, default);
         await app.RunAsync();
         return CommandLine.Ok;

@@ -8,7 +8,7 @@ internal static class SetupCode
 {
     public static async Task<int> RunAsync(VerbCall call)
     {
-        await using var app = AppHost.Build(call.Arguments);
+        await using var app = AppHost.Build(call.Settings);
         await AppHost.PrepareAsync(app);
         await using var scope = app.Services.CreateAsyncScope();
         var code = await scope.ServiceProvider.GetRequiredService<SetupService>().NewCodeAsync(default);

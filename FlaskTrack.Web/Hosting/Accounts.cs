@@ -22,6 +22,7 @@ public static class Accounts
     /// <c>AllowedOrigins</c>, <c>ForwardedHeaders:KnownProxies</c>, <c>Data:Folder</c> for the keys of cookies, <c>Smtp:*</c>, <c>SignIn:PerAddressAndMinute</c>.</summary>
     public static IServiceCollection AddFlaskTrackAccountsWeb(this IServiceCollection services, IConfiguration configuration)
     {
+        services.AddSingleton(new DemoMode(DemoHost.IsOn(configuration)));
         services.AddFlaskTrackAccounts();
         AddSchemes(services);
         AddCircuits(services);

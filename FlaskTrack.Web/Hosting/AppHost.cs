@@ -1,6 +1,7 @@
 using FlaskTrack.Core.Platform;
 using FlaskTrack.Web.Access;
 using FlaskTrack.Web.Api;
+using FlaskTrack.Web.Components.Pages.Samples;
 
 using Microsoft.AspNetCore.Authorization;
 
@@ -13,6 +14,7 @@ public static class AppHost
     {
         var builder = WebApplication.CreateBuilder(args);
         builder.WebHost.UseStaticWebAssets();
+        builder.Services.AddInstallationKeeping(builder.Configuration);
         builder.Services.AddFlaskTrackCore(DatabaseSettings.Read(builder.Configuration));
         builder.Services.AddAccess();
         builder.Services.AddUserInterface();
@@ -23,9 +25,11 @@ public static class AppHost
         app.UseAccounts();
         app.MapGet("/health/live", () => "ok").AllowAnonymous();
         app.MapGet("/health/ready", async (Installation installation, CancellationToken ct) => await installation.IsReadyAsync(ct) ? Results.Ok("ok") : Results.StatusCode(503)).AllowAnonymous();
+        app.MapSigningKeys();
         app.MapUserInterface();
         app.MapAccountEndpoints();
         app.MapApi();
+        app.MapSampleExport();
         return app;
     }
 

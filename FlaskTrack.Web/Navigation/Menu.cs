@@ -1,3 +1,8 @@
+using FlaskTrack.Core.Samples;
+using FlaskTrack.Core.Samples.Import;
+using FlaskTrack.Core.Members;
+using FlaskTrack.Core.Organizations;
+
 namespace FlaskTrack.Web.Navigation;
 
 /// <summary>One line of the side navigation. <paramref name="Operation"/> is the query the page runs first; null is open to every member.</summary>
@@ -9,16 +14,16 @@ public static class Menu
     public static IReadOnlyList<MenuEntry> Entries { get; } =
     [
         new("Work", "Home", "home", "/", null),
-        new("Work", "Samples", "science", "/samples", null),
-        new("Data", "Import", "upload_file", "/import/samples", null),
+        new("Work", "Samples", "science", "/samples", typeof(FindSamples)),
+        new("Data", "Import", "upload_file", "/import/samples", typeof(PreviewSampleImport)),
         new("Compliance", "Evidence", "inventory", "/evidence", null),
         new("Compliance", "Audit log", "receipt_long", "/audit", null),
-        new("People", "Members", "group", "/members", null),
-        new("People", "Invitations", "mail", "/members/invitations", null),
-        new("People", "Roles", "badge", "/roles", null),
-        new("Organization", "Profile", "domain", "/organization", null),
-        new("Organization", "Settings", "settings", "/organization/settings/general", null),
-        new("Organization", "Sites", "apartment", "/organization/sites", null),
+        new("People", "Members", "group", "/members", typeof(FindMembers)),
+        new("People", "Invitations", "mail", "/members/invitations", typeof(FindInvitations)),
+        new("People", "Roles", "badge", "/roles", typeof(GetRoleMatrix)),
+        new("Organization", "Profile", "domain", "/organization", typeof(GetOrganization)),
+        new("Organization", "Settings", "settings", "/organization/settings/general", typeof(EditOrganization)),
+        new("Organization", "Sites", "apartment", "/organization/sites", typeof(FindSites)),
     ];
 
     private static readonly Dictionary<string, char> letters = new()

@@ -52,17 +52,21 @@ public sealed record AuditScope
         RequestId = RequestId,
         SessionId = SessionId,
         Ip = Ip,
-        UserAgent = UserAgent is { Length: > 400 } ? UserAgent[..400] : UserAgent,
+        UserAgent = Cut(UserAgent, 400),
         Action = pending.Action ?? Action,
         EntityType = pending.EntityType,
         EntityId = pending.EntityId,
         EntityCode = pending.EntityCode,
-        EntityLabel = pending.EntityLabel is { Length: > 200 } ? pending.EntityLabel[..200] : pending.EntityLabel,
+        EntityLabel = Cut(pending.EntityLabel, 200),
         EntityVersion = pending.EntityVersion,
         Before = pending.Before,
         After = pending.After,
         Reason = Reason,
     };
+
+    /// <summary>Never between the halves of a surrogate pair: half of one is no text, and has no UTF-8 to hash.</summary>
+    private static string? Cut(string? text, int length) =>
+        text is null || text.Length <= length ? text : text[..(char.IsHighSurrogate(text[length - 1]) ? length - 1 : length)];
 }
 
 /// <summary>An event before it has its place in the chain.</summary>

@@ -1,0 +1,44 @@
+using FlaskTrack.Core.Platform.Operations;
+using FlaskTrack.Core.Samples;
+using FlaskTrack.Web.Access;
+
+using Microsoft.AspNetCore.WebUtilities;
+
+namespace FlaskTrack.Web.Components.Pages.Samples;
+
+/// <summary>Downloads what the list shows as a file: the query is the list's own, with a format and, for selected rows only, their codes.</summary>
+public static class SampleExport
+{
+    public static WebApplication MapSampleExport(this WebApplication app)
+    {
+        app.MapGet("/samples/export", ExportAsync);
+        return app;
+    }
+
+    [Requires<ExportSamples>]
+    private static async Task<IResult> ExportAsync(HttpContext context, IOperationRunner runner, CancellationToken ct)
+    {
+        var result = await runner.RunAsync(Read(context.Request.QueryString.Value ?? ""), ct);
+        if (result.IsOk) return Results.File(result.Value.Content, result.Value.ContentType, result.Value.Name);
+        return result.Problem switch
+        {
+            Problem.Refused refused => Results.Redirect($"/no-access?permission={Uri.EscapeDataString(refused.Denial.RequiredCapability ?? "")}"),
+            var problem => Results.Text(problem.Sentence, statusCode: StatusCodes.Status422UnprocessableEntity),
+        };
+    }
+
+    internal static ExportSamples Read(string query)
+    {
+        var address = SampleAddress.Read(query);
+        var values = QueryHelpers.ParseQuery(query);
+        var codes = values.TryGetValue("codes", out var given) ? given.ToString().Split(',', StringSplitOptions.RemoveEmptyEntries) : [];
+        return new ExportSamples
+        {
+            // Codes name the rows by themselves: one that the filter no longer has was still selected.
+            Filter = codes.Length > 0 ? new SampleFilter { Codes = codes, Status = null } : address.Filter,
+            Sort = address.Order,
+            Descending = address.Sort.Descending,
+            Format = values.TryGetValue("format", out var format) && SampleWords.Parse<ExportFormat>(format.ToString()) is { } known ? known : ExportFormat.Xlsx,
+        };
+    }
+}
