@@ -1,6 +1,7 @@
 using FlaskTrack.Core.Platform;
 using FlaskTrack.Web.Access;
 using FlaskTrack.Web.Components.Pages.Samples;
+using FlaskTrack.Web.Api;
 
 using Microsoft.AspNetCore.Authorization;
 
@@ -18,6 +19,7 @@ public static class AppHost
         builder.Services.AddAccess();
         builder.Services.AddUserInterface();
         builder.Services.AddFlaskTrackAccountsWeb(builder.Configuration);
+        builder.Services.AddApi();
         var app = builder.Build();
         app.UseAccountGuards();
         app.UseAccounts();
@@ -28,6 +30,7 @@ public static class AppHost
         app.MapAccountEndpoints();
         app.MapEvidenceEndpoints();
         app.MapSampleExport();
+        app.MapApi();
         return app;
     }
 

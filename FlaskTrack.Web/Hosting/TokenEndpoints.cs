@@ -1,4 +1,5 @@
 using FlaskTrack.Core.Accounts;
+using FlaskTrack.Web.Api;
 using FlaskTrack.Web.Identity;
 
 namespace FlaskTrack.Web.Hosting;
@@ -29,7 +30,7 @@ public static class TokenEndpoints
     private static async Task<IResult> AnswerAsync(TokenOutcome outcome, ProfileService profiles)
     {
         if (outcome is TokenOutcome.Refused refused)
-            return Results.Problem(refused.Sentence, statusCode: StatusCodes.Status401Unauthorized, extensions: new Dictionary<string, object?> { ["code"] = refused.NeedsCode ? "TWO_FACTOR_REQUIRED" : "UNAUTHENTICATED" });
+            return Answer.Of(new ApiFault(refused.Sentence, refused.NeedsCode ? "TWO_FACTOR_REQUIRED" : "UNAUTHENTICATED", StatusCodes.Status401Unauthorized));
         var issued = (TokenOutcome.Issued)outcome;
         var profile = (await profiles.FindAsync(issued.Session.UserId))!;
         return Results.Json(new TokenAnswer(issued.AccessToken, issued.RefreshToken, issued.ExpiresIn, new TokenUser(profile.Id, profile.UserName, profile.Email, profile.FullName)), Json);

@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 
 using FlaskTrack.Core.Accounts;
+using FlaskTrack.Web.Api;
 
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.Options;
@@ -22,8 +23,11 @@ public sealed class BearerHandler(IOptionsMonitor<AuthenticationSchemeOptions> o
 
     protected override Task HandleChallengeAsync(AuthenticationProperties properties)
     {
-        Response.StatusCode = StatusCodes.Status401Unauthorized;
+        // A page open to cookie and token has sent the browser to the sign-in already; a client gets its answer here.
+        var isPage = Request.Headers.Accept.ToString().Contains("text/html", StringComparison.Ordinal);
+        if (isPage && Response.Headers.Location.Count > 0) return Task.CompletedTask;
+        Response.Headers.Remove("Location");
         Response.Headers.WWWAuthenticate = "Bearer";
-        return Task.CompletedTask;
+        return ProblemResponses.WriteAsync(Context, ProblemResponses.Of(StatusCodes.Status401Unauthorized));
     }
 }

@@ -1,0 +1,104 @@
+using System.Globalization;
+
+using FlaskTrack.Core.Platform.Auditing;
+using FlaskTrack.Core.Platform.Operations;
+
+namespace FlaskTrack.Web.Api;
+
+/// <summary>The query of a list: <c>page[size]</c>, <c>page[after]</c>, <c>sort</c>, <c>filter[…]</c>, <c>q</c>, <c>include=total</c>. Whatever is not read by the endpoint or
+/// cannot be read is an error, so that a slip never widens a list.</summary>
+internal sealed class ListQuery(IQueryCollection query)
+{
+    private readonly FieldErrors errors = new();
+    private readonly HashSet<string> known = new(StringComparer.Ordinal) { "page[size]", "page[after]", "sort", "q", "include" };
+
+    public int Size => query.ContainsKey("page[size]") ? Number("page[size]", 1, 200) ?? 25 : 25;
+
+    public string? After => query["page[after]"].ToString() is { Length: > 0 } after ? after : null;
+
+    public string? Text => query["q"].ToString() is { Length: > 0 } text ? text : null;
+
+    public bool WithTotal => query["include"].ToString() == "total";
+
+    /// <summary>What is wrong; null where nothing is. Ask after everything was read.</summary>
+    public Problem? Problem
+    {
+        get
+        {
+            foreach (var name in query.Keys.Where(name => !known.Contains(name))) errors.Add(name, $"{name} is not known here.");
+            return errors.Any ? errors.ToProblem() : null;
+        }
+    }
+
+    /// <summary>The field and direction of <c>sort</c>; a minus in front means descending.</summary>
+    public (T Field, bool Descending) Sort<T>(T normal, bool descending)
+        where T : struct, Enum
+    {
+        var given = query["sort"].ToString();
+        if (given.Length == 0) return (normal, descending);
+        return (Word<T>("sort", given.TrimStart('-')) ?? normal, given.StartsWith('-'));
+    }
+
+    public IReadOnlyList<string> Words(string filter) => Values($"filter[{filter}]");
+
+    public string? One(string filter) => Words(filter) is [var first, ..] ? first : null;
+
+    public IReadOnlyList<long> Ids(string filter) => [.. Words(filter).Select(word => Id($"filter[{filter}]", word)).OfType<long>()];
+
+    public IReadOnlyList<T> Enums<T>(string filter)
+        where T : struct, Enum => [.. Words(filter).Select(word => Word<T>($"filter[{filter}]", word)).OfType<T>()];
+
+    public T? Enum<T>(string filter)
+        where T : struct, Enum => One(filter) is { } word ? Word<T>($"filter[{filter}]", word) : null;
+
+    public int? Number(string filter) => One(filter) is null ? null : Number($"filter[{filter}]", 0, int.MaxValue);
+
+    public bool? Flag(string filter)
+    {
+        if (One(filter) is not { } word) return null;
+        if (word is "true" or "false") return word == "true";
+        errors.Add($"filter[{filter}]", $"filter[{filter}] must be true or false.");
+        return null;
+    }
+
+    public DateTimeOffset? Time(string filter)
+    {
+        if (One(filter) is not { } word) return null;
+        if (DateTimeOffset.TryParse(word, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time)) return time;
+        errors.Add($"filter[{filter}]", $"filter[{filter}] must be a time such as 2026-11-12T08:00:00Z.");
+        return null;
+    }
+
+    private int? Number(string name, int low, int high)
+    {
+        known.Add(name);
+        if (int.TryParse(query[name], NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= low && number <= high) return number;
+        errors.Add(name, high == int.MaxValue ? $"{name} must be a whole number." : $"{name} must be {low} to {high}.");
+        return null;
+    }
+
+    private string[] Values(string name)
+    {
+        known.Add(name);
+        return [.. query[name].SelectMany(value => (value ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))];
+    }
+
+    private long? Id(string name, string word)
+    {
+        if (long.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out var id)) return id;
+        errors.Add(name, $"{name} takes ids; \"{word}\" is none.");
+        return null;
+    }
+
+    private T? Word<T>(string name, string word)
+        where T : struct, Enum
+    {
+        foreach (var value in System.Enum.GetValues<T>())
+        {
+            if (SnakeCase.Of(value.ToString()) == word) return value;
+        }
+
+        errors.Add(name, $"{name} must be one of {string.Join(", ", System.Enum.GetNames<T>().Select(SnakeCase.Of))}.");
+        return null;
+    }
+}
