@@ -38,7 +38,7 @@ internal sealed class DemoMembers(DemoLab lab, IReadOnlyDictionary<Role, long> u
         var invited = (await stage.DoAsync(As(by), new InviteMembers([email], role, MemberUntil: until), ct))[0];
         var link = invited.Link ?? throw new InvalidOperationException($"The demo's invitation of {email} was not made: {invited.Sentence}");
         Wait(stage, 11);
-        await stage.DoAsync(Caller.Demo(user, null), new AcceptInvitation(Uri.UnescapeDataString(link.OriginalString.Split("token=")[1])), ct);
+        await stage.DoAsync(Caller.Demo(user, null), new AcceptInvitation(link.Segments[^1]), ct);
     }
 
     private static void Wait(DemoStage stage, int minutes) => stage.Clock.MoveTo(stage.Clock.GetUtcNow().AddMinutes(minutes));

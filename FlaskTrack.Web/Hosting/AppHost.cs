@@ -28,8 +28,9 @@ public static class AppHost
         app.MapSigningKeys();
         app.MapUserInterface();
         app.MapAccountEndpoints();
-        app.MapApi();
+        app.MapEvidenceEndpoints();
         app.MapSampleExport();
+        app.MapApi();
         return app;
     }
 

@@ -1,3 +1,5 @@
+using FlaskTrack.Core.AuditTrail;
+using FlaskTrack.Core.Evidence;
 using FlaskTrack.Core.Samples;
 using FlaskTrack.Core.Samples.Import;
 using FlaskTrack.Core.Members;
@@ -16,8 +18,8 @@ public static class Menu
         new("Work", "Home", "home", "/", null),
         new("Work", "Samples", "science", "/samples", typeof(FindSamples)),
         new("Data", "Import", "upload_file", "/import/samples", typeof(PreviewSampleImport)),
-        new("Compliance", "Evidence", "inventory", "/evidence", null),
-        new("Compliance", "Audit log", "receipt_long", "/audit", null),
+        new("Compliance", "Evidence", "inventory", "/evidence", typeof(FindEvidence)),
+        new("Compliance", "Audit log", "receipt_long", "/audit", typeof(FindAuditEvents)),
         new("People", "Members", "group", "/members", typeof(FindMembers)),
         new("People", "Invitations", "mail", "/members/invitations", typeof(FindInvitations)),
         new("People", "Roles", "badge", "/roles", typeof(GetRoleMatrix)),

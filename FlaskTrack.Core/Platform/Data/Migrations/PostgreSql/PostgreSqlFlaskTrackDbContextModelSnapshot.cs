@@ -119,6 +119,9 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.PostgreSql
                         .HasMaxLength(120)
                         .HasColumnType("character varying(120)");
 
+                    b.Property<bool>("IsDemo")
+                        .HasColumnType("boolean");
+
                     b.Property<long>("LastTotpStep")
                         .HasColumnType("bigint");
 

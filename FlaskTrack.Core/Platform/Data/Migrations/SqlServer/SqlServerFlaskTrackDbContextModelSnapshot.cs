@@ -119,6 +119,9 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.SqlServer
                         .HasMaxLength(120)
                         .HasColumnType("nvarchar(120)");
 
+                    b.Property<bool>("IsDemo")
+                        .HasColumnType("bit");
+
                     b.Property<long>("LastTotpStep")
                         .HasColumnType("bigint");
 

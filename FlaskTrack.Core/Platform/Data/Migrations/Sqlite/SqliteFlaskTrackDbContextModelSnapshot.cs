@@ -112,6 +112,9 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.Sqlite
                         .HasMaxLength(120)
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("IsDemo")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("LastTotpStep")
                         .HasColumnType("INTEGER");
 

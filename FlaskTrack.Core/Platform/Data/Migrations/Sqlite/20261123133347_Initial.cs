@@ -281,6 +281,7 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.Sqlite
                         .Annotation("Sqlite:Autoincrement", true),
                     FullName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
                     Disabled = table.Column<bool>(type: "INTEGER", nullable: false),
+                    IsDemo = table.Column<bool>(type: "INTEGER", nullable: false),
                     CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
                     LastTotpStep = table.Column<long>(type: "INTEGER", nullable: false),
                     Theme = table.Column<string>(type: "TEXT", maxLength: 16, nullable: true),

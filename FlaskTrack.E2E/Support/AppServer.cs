@@ -1,0 +1,118 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+
+namespace FlaskTrack.E2E.Support;
+
+/// <summary>The built program with the demo in a data folder of its own, on a free loopback port; gone with the tests.</summary>
+internal sealed class AppServer : IAsyncDisposable
+{
+    public const string Password = "kelp-and-quartz-meadow-41";
+    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(120);
+
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("flasktrack-journeys-");
+    private readonly StringBuilder output = new();
+    private readonly Process process;
+
+    private AppServer(int port)
+    {
+        Address = new Uri($"http://127.0.0.1:{port}");
+        process = new Process { StartInfo = Start(Address) };
+        process.OutputDataReceived += Keep;
+        process.ErrorDataReceived += Keep;
+    }
+
+    public Uri Address { get; }
+
+    public static async Task<AppServer> StartAsync()
+    {
+        var server = new AppServer(FreePort());
+        server.process.Start();
+        server.process.BeginOutputReadLine();
+        server.process.BeginErrorReadLine();
+        await server.WaitAsync();
+        return server;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!process.HasExited) process.Kill(entireProcessTree: true);
+        await process.WaitForExitAsync();
+        process.Dispose();
+        folder.Delete(recursive: true);
+    }
+
+    private ProcessStartInfo Start(Uri address)
+    {
+        var project = ProjectFolder();
+        var program = Path.Combine(project, "bin", Configuration(), "net10.0", "FlaskTrack.Web.dll");
+        Assert.True(File.Exists(program), $"{program} is missing. Build the solution first.");
+        return new ProcessStartInfo("dotnet", [program, "serve", "--urls", address.ToString().TrimEnd('/')])
+        {
+            WorkingDirectory = project,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            Environment =
+            {
+                ["Data__Folder"] = folder.FullName,
+                ["Demo__Enabled"] = "true",
+                ["Demo__Password"] = Password,
+                ["SignIn__PerAddressAndMinute"] = "1000",
+                ["ASPNETCORE_ENVIRONMENT"] = "Production",
+            },
+        };
+    }
+
+    /// <summary>The demo is made before the first answer, so this takes some seconds.</summary>
+    private async Task WaitAsync()
+    {
+        using var client = new HttpClient { BaseAddress = Address };
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(200));
+        var watch = Stopwatch.StartNew();
+        while (await timer.WaitForNextTickAsync())
+        {
+            Assert.False(process.HasExited, $"The server ended.\n{output}");
+            Assert.True(watch.Elapsed < StartLimit, $"The server was not ready after {StartLimit.TotalSeconds} s.\n{output}");
+            if (await IsReadyAsync(client)) return;
+        }
+    }
+
+    private static async Task<bool> IsReadyAsync(HttpClient client)
+    {
+        try
+        {
+            using var answer = await client.GetAsync(new Uri("/health/ready", UriKind.Relative));
+            return answer.StatusCode == HttpStatusCode.OK;
+        }
+        catch (HttpRequestException)
+        {
+            return false;
+        }
+    }
+
+    private void Keep(object sender, DataReceivedEventArgs line)
+    {
+        lock (output) output.AppendLine(line.Data);
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    /// <summary>The folder of the same name as the one these tests were built into: Debug or Release.</summary>
+    private static string Configuration() => new DirectoryInfo(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar)).Parent!.Name;
+
+    private static string ProjectFolder()
+    {
+        for (var place = new DirectoryInfo(AppContext.BaseDirectory); place is not null; place = place.Parent)
+        {
+            if (File.Exists(Path.Combine(place.FullName, "FlaskTrack.Web.sln"))) return Path.Combine(place.FullName, "FlaskTrack.Web");
+        }
+
+        throw new InvalidOperationException("The repository was not found above the tests' folder.");
+    }
+}

@@ -1,0 +1,89 @@
+using Bunit;
+
+using FlaskTrack.Core.Platform.Security;
+using FlaskTrack.Tests.Support;
+using FlaskTrack.Web.Components.Pages.Members;
+
+namespace FlaskTrack.Tests.Web.People;
+
+public sealed class MemberPageTests : PeoplePage
+{
+    [Fact]
+    public void An_admin_is_offered_acts_on_exactly_the_members_below()
+    {
+        var page = Open<MembersPage>(Role.Admin, "/members", "Viewer of plant");
+        page.WaitForAssertion(() => Assert.Contains("Invite", Acts(page)));
+
+        var offered = page.FindAll("tbody tr").Where(row => row.QuerySelector("[aria-haspopup=menu]") is not null).Select(row => row.QuerySelector("b")!.TextContent);
+
+        Assert.Equal(["Scientist of plant", "Technician of plant", "Viewer of plant"], offered.Where(name => !name.StartsWith("Auditor", StringComparison.Ordinal)));
+        Assert.Equal(6, page.FindAll("tbody tr").Count);
+    }
+
+    [Fact]
+    public void A_viewer_sees_the_members_and_no_act()
+    {
+        var page = Open<MembersPage>(Role.Viewer, "/members", "Scientist of plant");
+
+        Assert.DoesNotContain("Invite", Acts(page));
+        Assert.Empty(page.FindAll("[aria-haspopup=menu]"));
+    }
+
+    [Fact]
+    public void The_address_filters_by_role()
+    {
+        var page = Open<MembersPage>(Role.Viewer, "/members?role=Technician", "Technician of plant");
+
+        Assert.Single(page.FindAll("tbody tr"));
+    }
+
+    [Fact]
+    public async Task A_role_change_shows_what_is_gained_before_it_is_made()
+    {
+        var id = await Plant.IdAsync(Role.Viewer);
+        var page = Open<MemberDetailPage>(Role.Admin, $"/members/{id}", "Change role", with => with.Add(p => p.Id, id));
+
+        await page.Find("#role").ChangeAsync(new() { Value = "Technician" });
+        page.WaitForAssertion(() => Assert.NotEmpty(page.FindAll("tr.gain")));
+        Assert.Equal(Role.Viewer, (await Plant.MemberAsync(Plant.UserOf(Role.Viewer))).Role);
+
+        await page.FindAll("button").Single(button => button.TextContent == "Review and apply").ClickAsync(new());
+        await page.FindAll("dialog button").Single(button => button.TextContent == "Change role").ClickAsync(new());
+        page.WaitForAssertion(() => Assert.Empty(page.FindAll("tr.gain")));
+        Assert.Equal(Role.Technician, (await Plant.MemberAsync(Plant.UserOf(Role.Viewer))).Role);
+    }
+
+    [Fact]
+    public async Task A_viewer_reads_why_and_changes_nothing()
+    {
+        var id = await Plant.IdAsync(Role.Technician);
+        var page = Open<MemberDetailPage>(Role.Viewer, $"/members/{id}", "Technician holds it", with => with.Add(p => p.Id, id));
+
+        Assert.DoesNotContain(Acts(page), act => act is "Edit" or "Suspend" or "Remove");
+        Assert.Empty(page.FindAll("#role"));
+    }
+
+    [Fact]
+    public async Task The_only_owner_is_told_why_they_cannot_go()
+    {
+        var id = await Plant.IdAsync(Role.Owner);
+        var page = Open<MemberDetailPage>(Role.Owner, $"/members/{id}", "Change role", with => with.Add(p => p.Id, id));
+
+        page.WaitForAssertion(() => Assert.Equal("true", page.FindAll("button").Single(button => button.TextContent == "Remove").GetAttribute("aria-disabled")));
+        Assert.Contains("Make somebody else an owner first", page.Markup, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_auditor_without_a_last_day_is_refused_at_the_field()
+    {
+        var id = await Plant.IdAsync(Role.Viewer);
+        var page = Open<MemberDetailPage>(Role.Owner, $"/members/{id}", "Change role", with => with.Add(p => p.Id, id));
+
+        await page.Find("#role").ChangeAsync(new() { Value = "Auditor" });
+        page.WaitForAssertion(() => Assert.NotNull(page.Find("#ends_at")));
+        await page.FindAll("button").Single(button => button.TextContent == "Review and apply").ClickAsync(new());
+        await page.FindAll("dialog button").Single(button => button.TextContent == "Change role").ClickAsync(new());
+
+        page.WaitForAssertion(() => Assert.Contains("Enter its last day", page.Find("#ends_at-error").TextContent, StringComparison.Ordinal));
+    }
+}

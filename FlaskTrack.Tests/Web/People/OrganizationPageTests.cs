@@ -1,0 +1,85 @@
+using Bunit;
+
+using FlaskTrack.Core.Platform.Security;
+using FlaskTrack.Tests.Support;
+using FlaskTrack.Web.Components.Pages.Members;
+using FlaskTrack.Web.Components.Pages.Organization;
+using FlaskTrack.Web.Components.Pages.Roles;
+
+namespace FlaskTrack.Tests.Web.People;
+
+public sealed class OrganizationPageTests : PeoplePage
+{
+    [Fact]
+    public async Task Each_pasted_address_is_answered_and_its_link_shown()
+    {
+        var page = Open<InvitationsPage>(Role.Admin, "/members/invitations?invite=1", "E-mail addresses");
+        page.WaitForAssertion(() => Assert.Equal(5, page.FindAll("#role option").Count));
+
+        await page.Find("#emails").ChangeAsync(new() { Value = "new@lab.example\nno address\nnew@lab.example" });
+        await page.Find("#role").ChangeAsync(new() { Value = "Technician" });
+        await page.Find("form").SubmitAsync();
+
+        page.WaitForAssertion(() => Assert.Contains("1 of 3 addresses invited", page.Markup, StringComparison.Ordinal));
+        Assert.Contains("/invitation", page.Find("[data-copy]").GetAttribute("data-copy"), StringComparison.Ordinal);
+        page.WaitForAssertion(() => Assert.Contains("Revoke", Acts(page)));
+    }
+
+    [Fact]
+    public void The_matrix_has_a_tick_for_each_permission_a_role_holds()
+    {
+        var page = Open<RolesPage>(Role.Viewer, "/roles", "What each role is for");
+
+        Assert.Equal(RoleGrants.Of(Role.Viewer).Count, page.FindAll("[aria-label='Viewer may']").Count);
+        Assert.Equal(Permissions.All.Count, page.FindAll("tbody td.frozen").Count);
+    }
+
+    [Fact]
+    public void Asking_for_a_second_factor_names_those_without_one()
+    {
+        var page = Open<SecuritySettingsPage>(Role.Owner, "/organization/settings/security", "Second factor");
+        Assert.DoesNotContain("Technician of plant", page.Markup, StringComparison.Ordinal);
+
+        page.Find("#two_factor_policy").Change("Required");
+
+        page.WaitForAssertion(() => Assert.Contains("Technician of plant", page.Markup, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_wrong_short_code_is_told_at_its_field_and_what_was_typed_stays()
+    {
+        var page = Open<SitesPage>(Role.Owner, "/organization/sites", "No sites yet");
+        page.WaitForAssertion(() => Assert.Contains("New site", Acts(page)));
+        await page.FindAll("button").Single(button => button.TextContent == "New site").ClickAsync(new());
+        page.WaitForAssertion(() => Assert.NotNull(page.Find("#short_code")));
+        await page.Find("#name").ChangeAsync(new() { Value = "North house" });
+        await page.Find("#short_code").ChangeAsync(new() { Value = "N1" });
+        await page.Find("form").SubmitAsync();
+
+        page.WaitForAssertion(() => Assert.Contains("3 to 8 letters", page.Find("#short_code-error").TextContent, StringComparison.Ordinal));
+        Assert.Equal("North house", page.Find("#name").GetAttribute("value"));
+    }
+
+    [Fact]
+    public void A_viewer_reads_the_profile_and_has_no_settings()
+    {
+        var page = Open<ProfilePage>(Role.Viewer, "/organization", "Head of the chain");
+
+        Assert.DoesNotContain("Settings", Acts(page));
+    }
+
+    [Theory]
+    [InlineData("Nordhavn Biolabs", "nordhavn-biolabs")]
+    [InlineData("  Crème & Co. ", "creme-co")]
+    public void A_name_proposes_its_slug(string name, string slug) => Assert.Equal(slug, Slug.Of(name));
+
+    [Fact]
+    public void A_last_day_counts_to_its_midnight_in_the_zone_of_the_lab()
+    {
+        var oslo = TimeZoneInfo.FindSystemTimeZoneById("Europe/Oslo");
+        var end = Days.EndOf("2026-11-30", oslo);
+
+        Assert.Equal(new DateTimeOffset(2026, 11, 30, 23, 0, 0, TimeSpan.Zero), end);
+        Assert.Equal("2026-11-30", Days.Last(end, oslo));
+    }
+}
