@@ -36,14 +36,14 @@ public sealed class OrganizationApiTests
     {
         await using var lab = await ApiLab.OpenAsync(Role.Viewer);
 
-        var made = await ApiLab.JsonAsync(await lab.SendAsync(Role.Owner, "POST", "sites", new { name = "Greenhouse", short_code = "GH", containment = "bsl1" }), 201);
+        var made = await ApiLab.JsonAsync(await lab.SendAsync(Role.Owner, "POST", "sites", new { name = "Greenhouse", short_code = "GREEN", containment = "bsl1" }), 201);
         var path = $"sites/{made.GetProperty("id").GetInt64()}";
         Assert.Equal("bsl2", (await ApiLab.JsonAsync(await lab.SendAsync(Role.Owner, "PATCH", path, new { containment = "bsl2" }), 200)).GetProperty("containment").GetString());
         Assert.True((await ApiLab.JsonAsync(await lab.SendAsync(Role.Owner, "POST", $"{path}/archive"), 200)).GetProperty("archived").GetBoolean());
         Assert.Empty((await lab.ReadAsync(Role.Viewer, "sites")).GetProperty("data").EnumerateArray());
         Assert.Single((await lab.ReadAsync(Role.Viewer, "sites?filter[archived]=true")).GetProperty("data").EnumerateArray());
         await ApiLab.FaultAsync(await lab.SendAsync(Role.Owner, "PATCH", "sites/999", new { name = "x" }), 404, "NOT_FOUND");
-        await ApiLab.FaultAsync(await lab.SendAsync(Role.Viewer, "POST", "sites", new { name = "Mine", short_code = "MY" }), 403, "FORBIDDEN");
+        await ApiLab.FaultAsync(await lab.SendAsync(Role.Viewer, "POST", "sites", new { name = "Mine", short_code = "MINE" }), 403, "FORBIDDEN");
     }
 
     [Fact]
