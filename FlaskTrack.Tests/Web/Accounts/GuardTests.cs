@@ -136,7 +136,7 @@ public sealed class GuardTests
 
         Assert.Equal(
         [
-            "/account/confirm-email", "/api/v1/auth/login", "/api/v1/auth/refresh", "/dev/outbox", "/invitation/{Token}", "/passkey/get", "/setup", "/sign-in", "/sign-in/passkey",
+            "/.well-known/flasktrack-keys.json", "/account/confirm-email", "/api/v1/auth/login", "/api/v1/auth/refresh", "/dev/outbox", "/invitation/{Token}", "/passkey/get", "/setup", "/sign-in", "/sign-in/passkey",
             "/sign-in/recover", "/sign-in/reset", "/sign-in/two-factor", "/sign-out",
         ], open);
     }
