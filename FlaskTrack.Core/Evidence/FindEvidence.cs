@@ -17,7 +17,7 @@ public sealed record FindEvidence(PacketState? State = null, string? Text = null
     public void Validate(FieldErrors errors)
     {
         errors.Optional("text", "Text", Text, 100);
-        if (Take is < 25 or > 200) errors.Add("take", "A page has 25 to 200 rows.");
+        if (Take is < 1 or > 200) errors.Add("take", "A page has 1 to 200 rows.");
     }
 }
 

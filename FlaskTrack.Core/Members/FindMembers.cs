@@ -19,7 +19,7 @@ public enum MemberSort
 /// <param name="Text">Looks in name, e-mail and job title.</param>
 /// <param name="SiteId">Members who reach the site: limited to it, or not limited at all.</param>
 /// <param name="After">The cursor that the page before gave.</param>
-/// <param name="Size">25 to 200.</param>
+/// <param name="Size">1 to 200.</param>
 public sealed record FindMembers(string? Text = null, Role? Role = null, MemberStatus? Status = null, long? SiteId = null, MemberSort Sort = MemberSort.Name, bool Descending = false, string? After = null, int Size = 50)
     : IQuery<FindMembers, MemberPage>, IValidated
 {
@@ -27,7 +27,7 @@ public sealed record FindMembers(string? Text = null, Role? Role = null, MemberS
 
     public void Validate(FieldErrors errors)
     {
-        if (Size is < 25 or > 200) errors.Add("size", "A page has 25 to 200 members.");
+        if (Size is < 1 or > 200) errors.Add("size", "A page has 1 to 200 members.");
         if (After is not null && MemberCursor.Parse(After) is null) errors.Add("after", "This place in the list is no longer known. Start at the first page.");
     }
 }

@@ -103,7 +103,7 @@ public sealed class FindMembersTests
         await using var lab = await TestLab.OpenAsync();
         var plant = await lab.OrganizationAsync();
 
-        (await plant.RunAsync(Role.Viewer, new FindMembers(Size: 24))).ShouldBeWrongAt("size");
+        (await plant.RunAsync(Role.Viewer, new FindMembers(Size: 0))).ShouldBeWrongAt("size");
         (await plant.RunAsync(Role.Viewer, new FindMembers(Size: 201))).ShouldBeWrongAt("size");
         (await plant.RunAsync(Role.Viewer, new FindMembers(After: "%%%"))).ShouldBeWrongAt("after");
         (await plant.RunAsync(Role.Viewer, new FindMembers(After: "AAAA"))).ShouldBeWrongAt("after");

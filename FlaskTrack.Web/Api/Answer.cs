@@ -29,6 +29,13 @@ internal static class Answer
     public static IResult Of<T>(Result<T> result)
         where T : notnull => Of(result, value => value);
 
+    /// <summary>One row that has a version.</summary>
+    public static IResult Row<T>(Result<T> result, Func<T, int> version, int status = StatusCodes.Status200OK)
+        where T : notnull => result.IsOk ? new Ok(result.Value, status) { Version = version(result.Value) } : new No(result.Problem);
+
+    /// <summary>A list that is short enough to come as one page.</summary>
+    public static IResult All<T>(Result<IReadOnlyList<T>> result) => Of(result, rows => new PageJson<T>(rows, new PageInfo(null, rows.Count)));
+
     public static IResult Of(Problem problem) => new No(problem);
 
     public static IResult Of(ApiFault fault) => new Fault(fault);
@@ -41,9 +48,11 @@ internal static class Answer
     {
         public string? Address { get; init; }
 
+        public int? Version { get; init; }
+
         public Task ExecuteAsync(HttpContext httpContext)
         {
-            if (value is IHasVersion record) httpContext.Response.Headers.ETag = $"\"{record.Version}\"";
+            if ((Version ?? (value as IHasVersion)?.Version) is { } version) httpContext.Response.Headers.ETag = $"\"{version}\"";
             if (Address is not null) httpContext.Response.Headers.Location = Address;
             httpContext.Response.StatusCode = status;
             return httpContext.Response.WriteAsJsonAsync(value, value.GetType(), ApiJson.Options, "application/json; charset=utf-8", httpContext.RequestAborted);

@@ -8,6 +8,7 @@ public static class ApiHost
     public static IServiceCollection AddApi(this IServiceCollection services)
     {
         services.AddApiDocument();
+        services.AddSingleton<ApiLimits>();
         return services;
     }
 
@@ -15,8 +16,13 @@ public static class ApiHost
     public static WebApplication MapApi(this WebApplication app)
     {
         app.UseWhen(Visitors.IsApi, branch => branch.UseMiddleware<ApiErrors>());
-        var api = app.MapGroup("/api/v1").RequireAuthorization().AddEndpointFilter(AnswerFaultsAsync).AnswersFaults();
+        var api = app.MapGroup("/api/v1").RequireAuthorization().AddEndpointFilter(app.Services.GetRequiredService<ApiLimits>()).AddEndpointFilter(AnswerFaultsAsync).AnswersFaults();
         SampleEndpoints.Map(api);
+        OrganizationEndpoints.Map(api);
+        MemberEndpoints.Map(api);
+        InvitationEndpoints.Map(api);
+        AuditEndpoints.Map(api);
+        EvidenceEndpoints.Map(api);
         app.MapApiDocument();
         return app;
     }

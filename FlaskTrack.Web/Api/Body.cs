@@ -51,6 +51,8 @@ internal sealed class Patch<T> : IBody, IBindableFromHttpContext<Patch<T>>, IEnd
 
     public bool Names(string member) => changes.ContainsKey(member);
 
+    public bool NamesOnly(params string[] members) => changes.All(pair => members.Contains(pair.Key));
+
     /// <summary>The present values with the patch laid over them.</summary>
     public (T? Value, ApiFault? Fault) On(T present) => BodyReader.Shape<T>(Merge(JsonSerializer.SerializeToNode(present, ApiJson.Options)!.AsObject(), changes));
 
@@ -79,6 +81,8 @@ internal static class BodyReader
     /// <summary>1 MB.</summary>
     public const int MaxBytes = 1_048_576;
 
+    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false, MaxDepth = 16 };
+
     public static async Task<(JsonObject? Node, ApiFault? Fault)> ReadAsync(HttpContext context)
     {
         if (!context.Request.HasJsonContentType()) return (null, ProblemResponses.Of(StatusCodes.Status415UnsupportedMediaType));
@@ -86,7 +90,7 @@ internal static class BodyReader
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit) limit.MaxRequestBodySize = MaxBytes;
         try
         {
-            var node = await JsonSerializer.DeserializeAsync<JsonNode>(context.Request.Body, ApiJson.Options, context.RequestAborted);
+            var node = await JsonNode.ParseAsync(context.Request.Body, null, Strict, context.RequestAborted);
             return node is JsonObject found ? (found, null) : (null, Malformed("The body must be a JSON object."));
         }
         catch (JsonException)

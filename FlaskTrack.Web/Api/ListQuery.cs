@@ -16,6 +16,9 @@ internal sealed class ListQuery(IQueryCollection query)
 
     public string? After => query["page[after]"].ToString() is { Length: > 0 } after ? after : null;
 
+    /// <summary>The same for lists whose cursor is a number.</summary>
+    public long? AfterNumber => After is { } after ? Id("page[after]", after) : null;
+
     public string? Text => query["q"].ToString() is { Length: > 0 } text ? text : null;
 
     public bool WithTotal => query["include"].ToString() == "total";

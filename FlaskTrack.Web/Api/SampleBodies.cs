@@ -103,4 +103,4 @@ internal sealed record StateBody(string State, string? Reason = null);
 /// <param name="To">Id of the member who gets the sample.</param>
 internal sealed record TransferBody(long To, string? Reason = null);
 
-internal sealed record VisibilityBody(Visibility Visibility, string? Reason = null);
+internal sealed record VisibilityBody(Visibility? Visibility, string? Reason = null);

@@ -66,7 +66,9 @@ internal static class SampleEndpoints
         await ShowAsync(await run.RunAsync(new ChangeSampleState(Ref(id), body.Value.State, http.Version(), body.Value.Reason ?? http.Reason()), ct), run, ct);
 
     private static async Task<IResult> SetVisibilityAsync(string id, Body<VisibilityBody> body, HttpContext http, IOperationRunner run, CancellationToken ct) =>
-        await ShowAsync(await run.RunAsync(new SetSampleAccess(Ref(id), body.Value.Visibility, http.Version(), body.Value.Reason ?? http.Reason()), ct), run, ct);
+        body.Value.Visibility is not { } visibility
+            ? Answer.Of(ApiFault.Field("visibility", "Visibility must be organization or restricted."))
+            : await ShowAsync(await run.RunAsync(new SetSampleAccess(Ref(id), visibility, http.Version(), body.Value.Reason ?? http.Reason()), ct), run, ct);
 
     /// <summary>Answers what was handed over, not the sample: the caller may not be able to read it any more.</summary>
     private static async Task<IResult> TransferAsync(string id, Body<TransferBody> body, HttpContext http, IOperationRunner run, CancellationToken ct) =>

@@ -2,6 +2,7 @@ using FlaskTrack.Core.Accounts;
 
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Authorization;
 
 namespace FlaskTrack.Web.Identity;
 
@@ -21,7 +22,7 @@ public sealed class SessionCookie : CookieAuthenticationEvents
         options.ExpireTimeSpan = TimeSpan.FromHours(24); // the server's limits are shorter; this only bounds a cookie that nobody sends
         options.SlidingExpiration = false;
         options.LoginPath = "/sign-in";
-        options.AccessDeniedPath = "/sign-in";
+        options.AccessDeniedPath = "/no-access";
         options.ReturnUrlParameter = "ReturnUrl";
         options.EventsType = typeof(SessionCookie);
     }
@@ -32,6 +33,14 @@ public sealed class SessionCookie : CookieAuthenticationEvents
         var principal = SessionPrincipal.Of(session.UserId, session.Id, Schemes.Cookie);
         context.User = principal;
         return context.SignInAsync(Schemes.Cookie, principal);
+    }
+
+    /// <summary>Says on the page which permission the address needs.</summary>
+    public override Task RedirectToAccessDenied(RedirectContext<CookieAuthenticationOptions> context)
+    {
+        var permission = context.HttpContext.GetEndpoint()?.Metadata.GetOrderedMetadata<IAuthorizeData>().FirstOrDefault(data => data.Policy is not null)?.Policy;
+        context.Response.Redirect(permission is null ? "/no-access" : $"/no-access?permission={Uri.EscapeDataString(permission)}");
+        return Task.CompletedTask;
     }
 
     public override async Task ValidatePrincipal(CookieValidatePrincipalContext context)

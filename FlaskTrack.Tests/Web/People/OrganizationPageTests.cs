@@ -50,7 +50,7 @@ public sealed class OrganizationPageTests : PeoplePage
     {
         var page = Open<SitesPage>(Role.Owner, "/organization/sites", "No sites yet");
         page.WaitForAssertion(() => Assert.Contains("New site", Acts(page)));
-        await page.FindAll("button").Single(button => button.TextContent == "New site").ClickAsync(new());
+        await page.FindAll("button").Single(button => Said(button) == "New site").ClickAsync(new());
         page.WaitForAssertion(() => Assert.NotNull(page.Find("#short_code")));
         await page.Find("#name").ChangeAsync(new() { Value = "North house" });
         await page.Find("#short_code").ChangeAsync(new() { Value = "N1" });

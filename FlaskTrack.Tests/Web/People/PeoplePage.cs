@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Claims;
 
 using Bunit;
@@ -59,7 +60,10 @@ public abstract class PeoplePage : BunitContext, IAsyncLifetime
 
     /// <summary>Words of every button and link that is shown.</summary>
     protected static List<string> Acts<TPage>(IRenderedComponent<TPage> page)
-        where TPage : IComponent => [.. page.FindAll("button, a").Select(act => act.TextContent.Trim())];
+        where TPage : IComponent => [.. page.FindAll("button, a").Select(Said)];
+
+    /// <summary>The words of a button without its glyph.</summary>
+    protected static string Said(AngleSharp.Dom.IElement act) => act.TextContent.Trim().TrimStart([.. act.TextContent.Where(letter => char.GetUnicodeCategory(letter) == UnicodeCategory.PrivateUse)]);
 
     private sealed class PageRunner(TestOrganization organization, Role role) : IOperationRunner
     {
