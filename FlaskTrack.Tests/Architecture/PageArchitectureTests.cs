@@ -44,6 +44,6 @@ public sealed partial class PageArchitectureTests
     private static bool Says(Attribute attribute) =>
         attribute is OpenAttribute || (attribute.GetType() is { IsGenericType: true } type && type.GetGenericTypeDefinition() == typeof(RequiresAttribute<>));
 
-    [GeneratedRegex(@"Role\.(Owner|Admin|Scientist|Technician|Viewer|Auditor)\b|IsInRole|\bRoles=|Policy=""(?!@TOperation\.Requires\.Name"")")]
+    [GeneratedRegex(@"Role\.(Owner|Admin|Scientist|Technician|Viewer|Auditor)\b|IsInRole|<AuthorizeView[^>]*\bRoles=|Authorize\([^)]*\bRoles|Policy=""(?!@TOperation\.Requires\.Name"")")]
     private static partial Regex RolesInMarkup();
 }
