@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 
+using FlaskTrack.Core.Platform.Data;
 using FlaskTrack.Core.Platform.Security;
 
 using Microsoft.EntityFrameworkCore;
@@ -88,7 +89,9 @@ public sealed class ApiTokenService
         var refresh = $"ftr.{family}.{SecretHash.NewSecret()}";
         var done = await desk.WriteAsync(visitor with { UserId = session.UserId, SessionId = session.Id }, "auth.refresh", async () =>
         {
-            // Two refreshes with the same token at once: the second finds another hash than it saw, and gets nothing.
+            // Two refreshes with the same token at once: touching the row makes the second wait for the first, on engines with several writers too; it
+            // then finds another hash than it saw, and gets nothing.
+            await Sql.ExecuteAsync(desk.Database, """UPDATE "UserSessions" SET "LastSeenAt" = "LastSeenAt" WHERE "Id" = @Session""", ct, ("Session", session.Id));
             var row = await desk.Database.Set<UserSession>().FirstOrDefaultAsync(row => row.Id == session.Id && row.EndedAt == null && row.RefreshTokenHash == replaces, ct);
             if (row is null) return false;
             (row.AccessTokenHash, row.AccessTokenExpiresAt) = (SecretHash.Of(access), desk.Now + AccessLife);
