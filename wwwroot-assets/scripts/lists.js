@@ -37,6 +37,14 @@
     }
   });
 
+  // A picture wider than its panel is scrolled so that the current record stands in the middle.
+  window.flaskTrack.showCurrent = host => {
+    const box = host?.querySelector?.("[aria-current=true]")?.getBoundingClientRect();
+    if (!box) return;
+    const frame = host.getBoundingClientRect();
+    host.scrollLeft += box.left + box.width / 2 - frame.left - frame.width / 2;
+  };
+
   // A checkbox cannot be "partly checked" by attribute, so the head's box says it by data.
   window.flaskTrack.partly = (box, value) => { if (box) box.indeterminate = value; };
 })();
