@@ -61,6 +61,6 @@ public sealed class LiveAccess : ComponentBase, IDisposable
         }
 
         var here = "/" + Navigation.ToBaseRelativePath(Navigation.Uri);
-        Navigation.NavigateTo($"/sign-in?returnUrl={Uri.EscapeDataString(here)}", forceLoad: true);
+        Navigation.NavigateTo(Access.Denial is { } denial && AccessWays.Out(denial) is { } way ? way : $"/sign-in?returnUrl={Uri.EscapeDataString(here)}", forceLoad: true);
     }
 }

@@ -1,5 +1,6 @@
 using FlaskTrack.Core.Platform;
 using FlaskTrack.Web.Access;
+using FlaskTrack.Web.Components.Pages.Members;
 using FlaskTrack.Web.Components.Pages.Samples;
 using FlaskTrack.Web.Api;
 
@@ -30,6 +31,7 @@ public static class AppHost
         app.MapAccountEndpoints();
         app.MapEvidenceEndpoints();
         app.MapSampleExport();
+        app.MapMemberExport();
         app.MapApi();
         return app;
     }

@@ -108,8 +108,11 @@ internal sealed class OperationRun<TSelf, TResult>(TSelf operation, Caller calle
         if (session is not null)
         {
             if (Info.NeedsRecentAuthentication && now - session.AuthenticatedAt > Recent) return Denials.RecentAuthentication;
-            if (access is not null && principal is not null && Denials.SecondFactor(access.Organization.TwoFactorPolicy, principal.Role, session.HasSecondFactor) is { } factor) return factor;
+            if (access is not null && principal is not null && Denials.SecondFactor(access.Organization.TwoFactorPolicyAt(now), principal.Role, session.HasSecondFactor) is { } factor) return factor;
         }
+
+        // SECURITY: whoever comes through a door from elsewhere gets nothing; work that goes on in the member's name has no address of its own.
+        if (access is not null && !caller.SkipsSession && !AddressRanges.Allow(access.Organization.AllowedAddresses, caller.Ip)) return Denials.OutsideAddresses(access.Organization.Name, caller.Ip);
 
         if (Info.Requires == Permissions.Anonymous || Info.Requires == Permissions.SignedIn) return null;
         if (access?.Organization.Status == Organizations.OrganizationStatus.Suspended && Info.IsCommand) return Denials.OrganizationSuspended;

@@ -43,7 +43,7 @@ public sealed class MemberPageTests : PeoplePage
     public async Task A_role_change_shows_what_is_gained_before_it_is_made()
     {
         var id = await Plant.IdAsync(Role.Viewer);
-        var page = Open<MemberDetailPage>(Role.Admin, $"/members/{id}", "Change role", with => with.Add(p => p.Id, id));
+        var page = Open<MemberDetailPage>(Role.Admin, $"/members/{id}?tab=permissions", "Change role", with => with.Add(p => p.Id, id));
 
         await page.Find("#role").ChangeAsync(new() { Value = "Technician" });
         page.WaitForAssertion(() => Assert.NotEmpty(page.FindAll("tr.gain")));
@@ -59,7 +59,7 @@ public sealed class MemberPageTests : PeoplePage
     public async Task A_viewer_reads_why_and_changes_nothing()
     {
         var id = await Plant.IdAsync(Role.Technician);
-        var page = Open<MemberDetailPage>(Role.Viewer, $"/members/{id}", "Technician holds it", with => with.Add(p => p.Id, id));
+        var page = Open<MemberDetailPage>(Role.Viewer, $"/members/{id}?tab=permissions", "Technician holds it", with => with.Add(p => p.Id, id));
 
         Assert.DoesNotContain(Acts(page), act => act is "Edit" or "Suspend" or "Remove");
         Assert.Empty(page.FindAll("#role"));
@@ -69,7 +69,7 @@ public sealed class MemberPageTests : PeoplePage
     public async Task The_only_owner_is_told_why_they_cannot_go()
     {
         var id = await Plant.IdAsync(Role.Owner);
-        var page = Open<MemberDetailPage>(Role.Owner, $"/members/{id}", "Change role", with => with.Add(p => p.Id, id));
+        var page = Open<MemberDetailPage>(Role.Owner, $"/members/{id}?tab=permissions", "Change role", with => with.Add(p => p.Id, id));
 
         page.WaitForAssertion(() => Assert.Equal("true", page.FindAll("button").Single(button => button.TextContent == "Remove").GetAttribute("aria-disabled")));
         Assert.Contains("Make somebody else an owner first", page.Markup, StringComparison.Ordinal);
@@ -79,7 +79,7 @@ public sealed class MemberPageTests : PeoplePage
     public async Task An_auditor_without_a_last_day_is_refused_at_the_field()
     {
         var id = await Plant.IdAsync(Role.Viewer);
-        var page = Open<MemberDetailPage>(Role.Owner, $"/members/{id}", "Change role", with => with.Add(p => p.Id, id));
+        var page = Open<MemberDetailPage>(Role.Owner, $"/members/{id}?tab=permissions", "Change role", with => with.Add(p => p.Id, id));
 
         await page.Find("#role").ChangeAsync(new() { Value = "Auditor" });
         page.WaitForAssertion(() => Assert.NotNull(page.Find("#ends_at")));
