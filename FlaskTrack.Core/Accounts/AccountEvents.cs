@@ -63,6 +63,7 @@ internal static class AccountEvents
             UserSession session => (session.UserId, SessionAct(change, session), SessionMembers(session)),
             User user when change.State == EntityState.Added => (user.Id, null, members),
             User user => (user.Id, members.Count == 0 ? null : UserAct(members), members),
+            PersonalToken token => (token.UserId, change.State == EntityState.Added ? "account.create-token" : change.After.ContainsKey("revoked_at") ? "account.revoke-token" : null, TokenMembers(token)),
             IdentityUserPasskey<long> passkey => (passkey.UserId, change.State == EntityState.Deleted ? "account.remove-passkey" : change.State == EntityState.Added ? "account.add-passkey" : null, new Dictionary<string, object?>()),
             IdentityUserToken<long> token => (token.UserId, change.State == EntityState.Deleted ? null : TokenAct(token.Name), new Dictionary<string, object?>()),
             _ => (0, null, members),
@@ -75,6 +76,8 @@ internal static class AccountEvents
         if (session.EndedBecause is { } because) members["because"] = SnakeCase.Of(because.ToString());
         return members;
     }
+
+    private static Dictionary<string, object?> TokenMembers(PersonalToken token) => new() { ["name"] = token.Name, ["start"] = token.Start, ["scopes"] = token.Scopes.Count, ["expires_at"] = AuditValue.Of(token.ExpiresAt) };
 
     private static string? SessionAct(Change change, UserSession session) =>
         change.State == EntityState.Added ? (session.Renews is null ? "auth.sign-in" : "auth.confirm")

@@ -10,7 +10,8 @@ namespace FlaskTrack.Core.Organizations;
 /// <summary>Changes what the organization asks of sign-ins and how open new records are.</summary>
 /// <param name="GraceDays">Days that members without a second factor get before a stricter policy stops them; 0 to 30, 0 stops them at once.</param>
 /// <param name="AllowedAddresses">Addresses and ranges from which members may work; empty means all, null keeps the present ones.</param>
-public sealed record EditOrganizationSecurity(TwoFactorPolicy TwoFactorPolicy, int IdleMinutes, int SessionHours, Visibility DefaultVisibility, bool PublicProjectsAllowed, int? Version, int GraceDays = EditOrganizationSecurity.UsualGraceDays, IReadOnlyList<string>? AllowedAddresses = null)
+/// <param name="PersonalTokensAllowed">Whether members' own tokens count here; null keeps the present answer.</param>
+public sealed record EditOrganizationSecurity(TwoFactorPolicy TwoFactorPolicy, int IdleMinutes, int SessionHours, Visibility DefaultVisibility, bool PublicProjectsAllowed, int? Version, int GraceDays = EditOrganizationSecurity.UsualGraceDays, IReadOnlyList<string>? AllowedAddresses = null, bool? PersonalTokensAllowed = null)
     : ICommand<EditOrganizationSecurity, OrganizationView>, IValidated, IVersioned
 {
     public const int UsualGraceDays = 7;
@@ -43,6 +44,7 @@ internal sealed class EditOrganizationSecurityHandler : IHandler<EditOrganizatio
         organization.DefaultVisibility = operation.DefaultVisibility;
         organization.PublicProjectsAllowed = operation.PublicProjectsAllowed;
         organization.AllowedAddresses = addresses;
+        organization.PersonalTokensAllowed = operation.PersonalTokensAllowed ?? organization.PersonalTokensAllowed;
         await context.SaveAsync(ct);
         return await GetOrganizationHandler.ViewAsync(organization, context, ct);
     }

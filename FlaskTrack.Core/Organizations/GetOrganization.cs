@@ -39,6 +39,9 @@ public sealed record OrganizationSecurity(TwoFactorPolicy TwoFactorPolicy, int I
     /// <summary>When the two-factor policy begins to stop members without one; null where it does already, or asks nobody.</summary>
     public DateTimeOffset? TwoFactorFrom { get; init; }
 
+    /// <summary>Whether members may reach the organization with tokens of their own.</summary>
+    public bool PersonalTokensAllowed { get; init; } = true;
+
     /// <summary>Addresses and ranges members may work from; empty means all. Told to those who may change it.</summary>
     public IReadOnlyList<string> AllowedAddresses { get; init; } = [];
 }
@@ -72,7 +75,8 @@ internal sealed class GetOrganizationHandler : IHandler<GetOrganization, Organiz
             new OrganizationSecurity(organization.TwoFactorPolicy, organization.IdleMinutes, organization.SessionHours, organization.DefaultVisibility, organization.PublicProjectsAllowed)
             {
                 TwoFactorFrom = organization.TwoFactorFrom > context.Now ? organization.TwoFactorFrom : null,
-                AllowedAddresses = organization.AllowedAddresses.Count > 0 && context.Principal.Holds(Permissions.Organization.Security) ? organization.AllowedAddresses : [],
+                PersonalTokensAllowed = organization.PersonalTokensAllowed,
+                AllowedAddresses = Addresses(organization, context),
             },
             await CountAsync(context, ct),
             [.. sites.Select(SiteRow.Of)],
@@ -80,6 +84,9 @@ internal sealed class GetOrganizationHandler : IHandler<GetOrganization, Organiz
             head.Hash,
             organization.Version);
     }
+
+    private static IReadOnlyList<string> Addresses(Organization organization, OperationContext context) =>
+        organization.AllowedAddresses.Count == 0 || !context.Principal.Holds(Permissions.Organization.Security) ? Array.Empty<string>() : organization.AllowedAddresses;
 
     private static async Task<MemberCounts> CountAsync(OperationContext context, CancellationToken ct)
     {

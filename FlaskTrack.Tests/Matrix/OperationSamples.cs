@@ -46,6 +46,7 @@ internal static class OperationSamples
     {
         Add(_ => new GetOrganization());
         Add(_ => new FindMyOrganizations());
+        Add(_ => new FindMyRights());
         Add(ground => new CreateOrganization("New lab", $"new-{ground.Next()}-{Guid.NewGuid():n}"[..24]));
         Add(_ => new EditOrganization("Plant", OrganizationKind.Company, "Europe/Oslo", "nb-NO", null, null, null));
         Add(_ => new EditOrganizationSecurity(TwoFactorPolicy.Optional, 20, 8, Visibility.Organization, false, null));

@@ -50,6 +50,8 @@ public sealed record OrganizationFacts(long Id, string Slug, string Name, Organi
     /// <summary>The policy that holds at an instant.</summary>
     public TwoFactorPolicy TwoFactorPolicyAt(DateTimeOffset now) => now < TwoFactorFrom ? TwoFactorUntilThen : TwoFactorPolicy;
 
+    public bool PersonalTokensAllowed { get; init; } = true;
+
     /// <summary>Addresses members may work from; empty means all.</summary>
     public IReadOnlyList<string> AllowedAddresses { get; init; } = [];
 }
@@ -83,7 +85,7 @@ internal sealed class AccessSnapshots
         {
             OrganizationId = organizationId,
             Epoch = epoch,
-            Organization = new OrganizationFacts(organizationId, organization.Slug, organization.Name, organization.Status, organization.IsDemo, organization.TimeZone, organization.Locale, organization.DefaultVisibility, organization.TwoFactorPolicy, organization.IdleMinutes, organization.SessionHours) { TwoFactorFrom = organization.TwoFactorFrom, TwoFactorUntilThen = organization.TwoFactorUntilThen, AllowedAddresses = organization.AllowedAddresses },
+            Organization = new OrganizationFacts(organizationId, organization.Slug, organization.Name, organization.Status, organization.IsDemo, organization.TimeZone, organization.Locale, organization.DefaultVisibility, organization.TwoFactorPolicy, organization.IdleMinutes, organization.SessionHours) { TwoFactorFrom = organization.TwoFactorFrom, TwoFactorUntilThen = organization.TwoFactorUntilThen, PersonalTokensAllowed = organization.PersonalTokensAllowed, AllowedAddresses = organization.AllowedAddresses },
             ByUser = members.ToFrozenDictionary(row => row.UserId, row => new MemberFacts(row.Id, row.UserId, row.DisplayName, RoleDefinition.BuiltIn(row.Role), row.Status, row.StartsAt, row.EndsAt, [.. row.Sites], row.CanRunPipelines)),
         };
     }

@@ -12,6 +12,12 @@ public static class Denials
 
     public static readonly Denial OrganizationSuspended = new(DenialCode.RecordLocked, "This organization is suspended. Reading and exporting still work.");
 
+    /// <summary>Acts that ask for the person, not for a secret the person made.</summary>
+    public static readonly Denial TokenNotEnough = new(DenialCode.Forbidden, "A personal token cannot do this. Sign in to do it.") { RequiredCapability = "sign_in" };
+
+    public static Denial NoTokens(string organization) =>
+        new(DenialCode.Forbidden, $"{organization} does not allow personal tokens.") { RequiredCapability = "personal_tokens" };
+
     public static Denial OutsideAddresses(string organization, string? address) =>
         new(DenialCode.Forbidden, $"{organization} is open from certain addresses only, and {address ?? "yours"} is not one of them. An owner can add it.") { Restriction = "address" };
 
