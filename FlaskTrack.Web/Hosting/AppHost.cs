@@ -1,5 +1,6 @@
 using FlaskTrack.Core.Platform;
 using FlaskTrack.Web.Access;
+using FlaskTrack.Web.Components.Pages.Import;
 using FlaskTrack.Web.Components.Pages.Members;
 using FlaskTrack.Web.Components.Pages.Samples;
 using FlaskTrack.Web.Api;
@@ -32,6 +33,7 @@ public static class AppHost
         app.MapEvidenceEndpoints();
         app.MapSampleExport();
         app.MapMemberExport();
+        app.MapImportFiles();
         app.MapApi();
         return app;
     }
