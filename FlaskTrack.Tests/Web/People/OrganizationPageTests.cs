@@ -35,6 +35,27 @@ public sealed class OrganizationPageTests : PeoplePage
     }
 
     [Fact]
+    public void Two_roles_are_compared_by_what_one_of_them_holds()
+    {
+        var page = Open<RoleComparePage>(Role.Viewer, "/roles/compare?a=Technician&b=Viewer", "Permissions that differ");
+
+        Assert.Equal(RoleGrants.Of(Role.Technician).Except(RoleGrants.Of(Role.Viewer)).Count(), page.FindAll("[aria-label=Yes]").Count);
+        Assert.Equal(page.FindAll("[aria-label=Yes]").Count, page.FindAll("[aria-label=No]").Count);
+    }
+
+    [Fact]
+    public async Task A_wrong_slug_closes_nothing_and_says_so()
+    {
+        var page = Open<CloseOrganizationPage>(Role.Owner, "/organization/close", "Type plant to close it");
+        await page.Find("#slug").ChangeAsync(new() { Value = "plants" });
+        await page.Find("#reason").ChangeAsync(new() { Value = "Moved" });
+        await page.Find("form").SubmitAsync();
+
+        page.WaitForAssertion(() => Assert.Contains("nothing was closed", page.Find("#slug-error").TextContent, StringComparison.Ordinal));
+        Assert.Equal("plants", page.Find("#slug").GetAttribute("value"));
+    }
+
+    [Fact]
     public void Asking_for_a_second_factor_names_those_without_one()
     {
         var page = Open<SecuritySettingsPage>(Role.Owner, "/organization/settings/security", "Second factor");
