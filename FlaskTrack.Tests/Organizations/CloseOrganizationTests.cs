@@ -4,6 +4,8 @@ using FlaskTrack.Core.Platform.Security;
 using FlaskTrack.Tests.Samples;
 using FlaskTrack.Tests.Support;
 
+using Microsoft.Extensions.DependencyInjection;
+
 namespace FlaskTrack.Tests.Organizations;
 
 public sealed class CloseOrganizationTests
@@ -35,6 +37,27 @@ public sealed class CloseOrganizationTests
         Assert.Equal(("organization.close", "Moved to another organization"), (written.Action, written.Reason));
         Assert.Contains("\"status\":\"closed\"", written.After, StringComparison.Ordinal);
         Assert.Contains((await lab.LettersAsync()), mail => mail.Subject == "Lab plant was closed");
+    }
+
+    [Fact]
+    public async Task The_operator_opens_it_again_for_ninety_days()
+    {
+        await using var lab = await TestLab.OpenAsync();
+        var plant = await lab.OrganizationAsync();
+        var keeping = lab.Services.GetRequiredService<OrganizationKeeping>();
+        Assert.Equal(ReopenOutcome.NotClosed, await keeping.ReopenAsync("plant", "Mistake"));
+        Assert.Equal(ReopenOutcome.NotFound, await keeping.ReopenAsync("nowhere", "Mistake"));
+        await plant.DoAsync(Role.Owner, new CloseOrganization("plant", "Moved"));
+
+        lab.Clock.Advance(TimeSpan.FromDays(90));
+        Assert.Equal(ReopenOutcome.Reopened, await keeping.ReopenAsync("plant", "Closed by mistake"));
+
+        Assert.Equal(OrganizationStatus.Active, (await plant.DoAsync(Role.Viewer, new GetOrganization())).Status);
+        var written = (await plant.EventsAsync()).Last(e => e.Action == "organization.reopen");
+        Assert.Equal(("system", "Command line", "Closed by mistake"), (written.ActorKind, written.ActorName, written.Reason));
+        await plant.DoAsync(Role.Owner, new CloseOrganization("plant", "Moved"));
+        lab.Clock.Advance(TimeSpan.FromDays(91));
+        Assert.Equal(ReopenOutcome.TooLate, await keeping.ReopenAsync("plant", "Closed by mistake"));
     }
 
     [Fact]

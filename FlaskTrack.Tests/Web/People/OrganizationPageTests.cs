@@ -2,6 +2,7 @@ using Bunit;
 
 using FlaskTrack.Core.Platform.Security;
 using FlaskTrack.Tests.Support;
+using FlaskTrack.Web.Components.Layout;
 using FlaskTrack.Web.Components.Pages.Members;
 using FlaskTrack.Web.Components.Pages.Organization;
 using FlaskTrack.Web.Components.Pages.Roles;
@@ -87,6 +88,15 @@ public sealed class OrganizationPageTests : PeoplePage
         var page = Open<ProfilePage>(Role.Viewer, "/organization", "Head of the chain");
 
         Assert.DoesNotContain("Settings", Acts(page));
+    }
+
+    /// <summary>A page that somebody goes to inside an open tab says the same as one opened by its address.</summary>
+    [Fact]
+    public void A_page_that_is_not_open_names_the_permission()
+    {
+        var page = Open<NoAccess>(Role.Viewer, "/organization/close", "not open to you", with => with.Add(p => p.Permission, "organization.close"));
+
+        Assert.Contains("organization.close", page.Markup, StringComparison.Ordinal);
     }
 
     [Theory]
