@@ -172,9 +172,14 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.PostgreSql
                     IsDemo = table.Column<bool>(type: "boolean", nullable: false),
                     DefaultVisibility = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     TwoFactorPolicy = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    TwoFactorFrom = table.Column<long>(type: "bigint", nullable: true),
+                    TwoFactorUntilThen = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    AllowedAddresses = table.Column<string>(type: "text", nullable: false),
                     IdleMinutes = table.Column<int>(type: "integer", nullable: false),
                     SessionHours = table.Column<int>(type: "integer", nullable: false),
-                    PublicProjectsAllowed = table.Column<bool>(type: "boolean", nullable: false)
+                    PublicProjectsAllowed = table.Column<bool>(type: "boolean", nullable: false),
+                    PersonalTokensAllowed = table.Column<bool>(type: "boolean", nullable: false),
+                    ClosedAt = table.Column<long>(type: "bigint", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -442,6 +447,34 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "PersonalTokens",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    UserId = table.Column<long>(type: "bigint", nullable: false),
+                    Name = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
+                    TokenHash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    Start = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: false),
+                    Scopes = table.Column<string>(type: "text", nullable: false),
+                    SecondFactor = table.Column<bool>(type: "boolean", nullable: false),
+                    CreatedAt = table.Column<long>(type: "bigint", nullable: false),
+                    ExpiresAt = table.Column<long>(type: "bigint", nullable: false),
+                    LastUsedAt = table.Column<long>(type: "bigint", nullable: true),
+                    RevokedAt = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PersonalTokens", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_PersonalTokens_Users_UserId",
+                        column: x => x.UserId,
+                        principalTable: "Users",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "UserSessions",
                 columns: table => new
                 {
@@ -544,6 +577,33 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.PostgreSql
                         name: "FK_EvidencePackets_Sites_OrganizationId_SiteId",
                         columns: x => new { x.OrganizationId, x.SiteId },
                         principalTable: "Sites",
+                        principalColumns: new[] { "OrganizationId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ListViews",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    MemberId = table.Column<long>(type: "bigint", nullable: false),
+                    List = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    Name = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
+                    Query = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
+                    Columns = table.Column<string>(type: "text", nullable: false),
+                    IsDefault = table.Column<bool>(type: "boolean", nullable: false),
+                    OrganizationId = table.Column<long>(type: "bigint", nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ListViews", x => x.Id);
+                    table.UniqueConstraint("AK_ListViews_OrganizationId_Id", x => new { x.OrganizationId, x.Id });
+                    table.ForeignKey(
+                        name: "FK_ListViews_Memberships_OrganizationId_MemberId",
+                        columns: x => new { x.OrganizationId, x.MemberId },
+                        principalTable: "Memberships",
                         principalColumns: new[] { "OrganizationId", "Id" },
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -821,6 +881,12 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.PostgreSql
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_ListViews_OrganizationId_MemberId_List_Name",
+                table: "ListViews",
+                columns: new[] { "OrganizationId", "MemberId", "List", "Name" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Memberships_OrganizationId_UserId",
                 table: "Memberships",
                 columns: new[] { "OrganizationId", "UserId" },
@@ -836,6 +902,17 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.PostgreSql
                 table: "Organizations",
                 column: "Slug",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PersonalTokens_TokenHash",
+                table: "PersonalTokens",
+                column: "TokenHash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PersonalTokens_UserId",
+                table: "PersonalTokens",
+                column: "UserId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_SampleImportMappings_OrganizationId_Name",
@@ -1034,6 +1111,9 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.PostgreSql
                 name: "Invitations");
 
             migrationBuilder.DropTable(
+                name: "ListViews");
+
+            migrationBuilder.DropTable(
                 name: "MemberActivities");
 
             migrationBuilder.DropTable(
@@ -1044,6 +1124,9 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.PostgreSql
 
             migrationBuilder.DropTable(
                 name: "OutboxMails");
+
+            migrationBuilder.DropTable(
+                name: "PersonalTokens");
 
             migrationBuilder.DropTable(
                 name: "SampleImportMappings");

@@ -171,9 +171,14 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.Sqlite
                     IsDemo = table.Column<bool>(type: "INTEGER", nullable: false),
                     DefaultVisibility = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     TwoFactorPolicy = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    TwoFactorFrom = table.Column<long>(type: "INTEGER", nullable: true),
+                    TwoFactorUntilThen = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    AllowedAddresses = table.Column<string>(type: "TEXT", nullable: false),
                     IdleMinutes = table.Column<int>(type: "INTEGER", nullable: false),
                     SessionHours = table.Column<int>(type: "INTEGER", nullable: false),
-                    PublicProjectsAllowed = table.Column<bool>(type: "INTEGER", nullable: false)
+                    PublicProjectsAllowed = table.Column<bool>(type: "INTEGER", nullable: false),
+                    PersonalTokensAllowed = table.Column<bool>(type: "INTEGER", nullable: false),
+                    ClosedAt = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -441,6 +446,34 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "PersonalTokens",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    UserId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    TokenHash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Start = table.Column<string>(type: "TEXT", maxLength: 16, nullable: false),
+                    Scopes = table.Column<string>(type: "TEXT", nullable: false),
+                    SecondFactor = table.Column<bool>(type: "INTEGER", nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    ExpiresAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    LastUsedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    RevokedAt = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PersonalTokens", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_PersonalTokens_Users_UserId",
+                        column: x => x.UserId,
+                        principalTable: "Users",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "UserSessions",
                 columns: table => new
                 {
@@ -543,6 +576,33 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.Sqlite
                         name: "FK_EvidencePackets_Sites_OrganizationId_SiteId",
                         columns: x => new { x.OrganizationId, x.SiteId },
                         principalTable: "Sites",
+                        principalColumns: new[] { "OrganizationId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ListViews",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    MemberId = table.Column<long>(type: "INTEGER", nullable: false),
+                    List = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    Query = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    Columns = table.Column<string>(type: "TEXT", nullable: false),
+                    IsDefault = table.Column<bool>(type: "INTEGER", nullable: false),
+                    OrganizationId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ListViews", x => x.Id);
+                    table.UniqueConstraint("AK_ListViews_OrganizationId_Id", x => new { x.OrganizationId, x.Id });
+                    table.ForeignKey(
+                        name: "FK_ListViews_Memberships_OrganizationId_MemberId",
+                        columns: x => new { x.OrganizationId, x.MemberId },
+                        principalTable: "Memberships",
                         principalColumns: new[] { "OrganizationId", "Id" },
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -820,6 +880,12 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_ListViews_OrganizationId_MemberId_List_Name",
+                table: "ListViews",
+                columns: new[] { "OrganizationId", "MemberId", "List", "Name" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Memberships_OrganizationId_UserId",
                 table: "Memberships",
                 columns: new[] { "OrganizationId", "UserId" },
@@ -835,6 +901,17 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.Sqlite
                 table: "Organizations",
                 column: "Slug",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PersonalTokens_TokenHash",
+                table: "PersonalTokens",
+                column: "TokenHash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PersonalTokens_UserId",
+                table: "PersonalTokens",
+                column: "UserId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_SampleImportMappings_OrganizationId_Name",
@@ -1033,6 +1110,9 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.Sqlite
                 name: "Invitations");
 
             migrationBuilder.DropTable(
+                name: "ListViews");
+
+            migrationBuilder.DropTable(
                 name: "MemberActivities");
 
             migrationBuilder.DropTable(
@@ -1043,6 +1123,9 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "OutboxMails");
+
+            migrationBuilder.DropTable(
+                name: "PersonalTokens");
 
             migrationBuilder.DropTable(
                 name: "SampleImportMappings");
