@@ -27,6 +27,7 @@ internal sealed class HttpLab : IAsyncDisposable
     public static readonly Role[] Roles = [Role.Owner, Role.Admin, Role.Scientist, Role.Technician, Role.Viewer, Role.Auditor];
     public static readonly TimeSpan Life = TimeSpan.FromHours(1);
     private readonly Dictionary<string, Person> people = [];
+    private readonly Dictionary<string, long> authors = [];
     private int unique = 100;
 
     private HttpLab(WebLab web) => Web = web;
@@ -85,7 +86,7 @@ internal sealed class HttpLab : IAsyncDisposable
     /// <summary>Arranges or reads in one organization past the runner.</summary>
     public async Task<T> InAsync<T>(Organization organization, Func<FlaskTrackDbContext, Task<T>> act)
     {
-        await using var context = Context();
+        await using var context = Context(authors.GetValueOrDefault(organization.Slug, 1));
         context.Enter(organization.OrganizationId, organization.Slug);
         var result = await act(context);
         if (context.ChangeTracker.HasChanges()) await context.SaveChangesAsync();
@@ -105,8 +106,8 @@ internal sealed class HttpLab : IAsyncDisposable
 
     public ValueTask DisposeAsync() => Web.DisposeAsync();
 
-    public FlaskTrackDbContext Context() => Web.App.Services.GetRequiredService<DatabaseFactory>().Create(
-        new DatabaseScope(TimeProvider.System) { Audit = new AuditScope { ActorKind = "system", ActorName = "Arrangement", Channel = "job", Action = "test.arrange", MemberId = 1 } });
+    public FlaskTrackDbContext Context(long author = 1) => Web.App.Services.GetRequiredService<DatabaseFactory>().Create(
+        new DatabaseScope(TimeProvider.System) { Audit = new AuditScope { ActorKind = "system", ActorName = "Arrangement", Channel = "job", Action = "test.arrange", MemberId = author } });
 
     private async Task<Organization> FoundAsync(string slug, string owner)
     {
@@ -117,6 +118,7 @@ internal sealed class HttpLab : IAsyncDisposable
         await using var context = Context();
         var organization = await context.Set<Organization>().IgnoreQueryFilters().AsNoTracking().SingleAsync(row => row.Slug == slug);
         people[owner] = await EnterAsync(user, await InAsync(organization, inside => inside.Set<Membership>().Select(row => row.Id).SingleAsync()), owner, Now.Add(Life));
+        authors[slug] = people[owner].MemberId;
         return organization;
     }
 

@@ -14,7 +14,7 @@ namespace FlaskTrack.Tests.Matrix.Http;
 /// <summary>A thing of its own for every question, so that no answer depends on another; made a hundred at a time, past the runner.</summary>
 internal sealed class HttpTargets(HttpLab lab)
 {
-    private int number;
+    private static int number;
 
     /// <summary>Ids, in the order of the questions.</summary>
     public async Task<string[]> MakeAsync(Organization organization, IReadOnlyList<(Thing On, Standing Standing, long Asker)> wanted)
@@ -38,7 +38,8 @@ internal sealed class HttpTargets(HttpLab lab)
 
     private async Task<object?> MakeAsync(Thing thing, long species, long member)
     {
-        var n = ++number;
+        // Codes differ between organizations, so that none is found by chance.
+        var n = Interlocked.Increment(ref number);
         switch (thing)
         {
             case Thing.Sample:
