@@ -23,7 +23,7 @@ public sealed partial class OfferedActsArchitectureTests
         {
             foreach (Match press in Press().Matches(MarkupOf(text)))
             {
-                foreach (var command in RunBy(press.Groups[1].Value + press.Groups[2].Value, Script(name)))
+                foreach (var command in RunBy(press.Groups[1].Value + press.Groups[2].Value, Own(name)))
                 {
                     found++;
                     if (!IsInside(name, press.Index, command)) wrong.Add($"{name}: {press.Value} runs {command} outside <Can TOperation=\"{command}\">");
@@ -53,13 +53,16 @@ public sealed partial class OfferedActsArchitectureTests
     }
 
     /// <summary>The component's code: its own, what stands beside it, and the class it inherits.</summary>
-    private static string Script(string name)
+    private static string Own(string name)
     {
         var text = Markup[name];
-        var helpers = string.Concat(Code.Where(file => file.Value.Contains("IOperationRunner", StringComparison.Ordinal) && file.Value.Contains("Components.Pages", StringComparison.Ordinal) && Regex.IsMatch(text, $@"\b{file.Key}\b")).Select(file => file.Value));
         var inherits = Inherits().Match(text) is { Success: true } match && Code.TryGetValue(match.Groups[1].Value, out var above) ? above : "";
-        return text + inherits + helpers + Code.GetValueOrDefault($"{name}.razor", "");
+        return text + inherits + Code.GetValueOrDefault($"{name}.razor", "");
     }
+
+    /// <summary>With the classes that run operations for it.</summary>
+    private static string Script(string name) =>
+        Own(name) + string.Concat(Code.Where(file => file.Value.Contains("IOperationRunner", StringComparison.Ordinal) && file.Value.Contains("Components.Pages", StringComparison.Ordinal) && Regex.IsMatch(Markup[name], $@"\b{file.Key}\b")).Select(file => file.Value));
 
     private static string MarkupOf(string text) => text.Split("@code {")[0];
 
