@@ -56,7 +56,9 @@ internal sealed class UiLab : BunitContext
     /// <summary>Goes to the address and waits until nothing is being read any more.</summary>
     public IRenderedComponent<Routes> Open(string address)
     {
-        Services.GetRequiredService<NavigationManager>().NavigateTo(address);
+        var navigation = Services.GetRequiredService<NavigationManager>();
+        if (routes is not null) navigation.NavigateTo("/not-found"); // nothing of the page before is kept
+        navigation.NavigateTo(address);
         routes ??= Render<Routes>(parameters => parameters.Add(page => page.Door, new CircuitDoor(null, null, null, null)));
         Settle();
         return routes;
