@@ -71,7 +71,7 @@ public sealed class ForeignIdTests
         {
             var a = await lab.SendAsync(owner, method, address.Replace("{0}", foreign, StringComparison.Ordinal), body(foreign));
             var b = await lab.SendAsync(owner, method, address.Replace("{0}", none, StringComparison.Ordinal), body(none));
-            Assert.True(a.Status == b.Status && a.Bare.Replace(foreign, none, StringComparison.Ordinal) == b.Bare, $"{method} {address}: {a.Status} {a.Text}\n{b.Status} {b.Text}");
+            Assert.True(a.Status == b.Status && (foreign.Contains('-', StringComparison.Ordinal) ? a.Bare.Replace(foreign, none, StringComparison.Ordinal) : a.Bare) == b.Bare, $"{method} {address}: {a.Status} {a.Text}\n{b.Status} {b.Text}");
             Assert.True(method == "GET" || a.Status is 404 or 422, $"{method} {address}: {a.Status} {a.Text}");
             Assert.DoesNotContain("Sentinel", a.Text, StringComparison.Ordinal);
         }

@@ -52,7 +52,7 @@ internal static partial class Offers
         return (places.Count > 0, offer);
     }
 
-    private static Type Named(string name) => typeof(OperationCatalogue).Assembly.GetTypes().Single(type => type.Name == name && type.IsAssignableTo(typeof(IRequires)));
+    private static Type Named(string name) => typeof(OperationCatalogue).Assembly.GetTypes().Concat(typeof(Routes).Assembly.GetTypes()).Single(type => type.Name == name && type.IsAssignableTo(typeof(IRequires)));
 
     [GeneratedRegex("<Can TOperation=\"([A-Za-z.]+)\"")]
     private static partial Regex Opening();
