@@ -13,6 +13,9 @@ internal static class EvidenceRules
 
     public static bool IsUnfinished(EvidencePacket packet) => packet.PacketState is PacketState.Queued or PacketState.Building;
 
+    /// <summary>Building is stopped by whoever asked for it, and by admins.</summary>
+    public static bool MayCancel(OperationContext context, EvidencePacket packet) => packet.CreatedById == context.Principal.MemberId || context.Principal.Role.IsAdministrative;
+
     /// <summary>Whether the caller may have the file now: every record inside must be theirs to read, whoever built the packet.</summary>
     /// <returns>Null where they may.</returns>
     public static async Task<Denial?> DownloadDenialAsync(OperationContext context, EvidencePacket packet, CancellationToken ct)

@@ -10,9 +10,9 @@ namespace FlaskTrack.Core.Evidence;
 /// <summary>Packets the caller may read, newest first.</summary>
 /// <param name="Text">Part of code, purpose or recipient.</param>
 /// <param name="BeforeId">Packets of a lower id only; the cursor.</param>
-public sealed record FindEvidence(PacketState? State = null, string? Text = null, long? BeforeId = null, int Take = 50) : IQuery<FindEvidence, PacketPage>, IValidated
+public sealed record FindEvidence(PacketState? State = null, string? Text = null, long? BeforeId = null, int Take = 50) : IQuery<FindEvidence, PacketPage>, IValidated, ILooksOnly
 {
-    public static Permission Requires => Permissions.Records.View;
+    public static Permission Requires => Permissions.Evidence.Generate;
 
     public void Validate(FieldErrors errors)
     {

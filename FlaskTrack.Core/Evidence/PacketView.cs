@@ -64,6 +64,9 @@ public sealed record PacketView
     /// <summary>Why the caller may not download it, as a sentence; null where they may or it is not ready.</summary>
     public string? NoDownload { get; init; }
 
+    /// <summary>It is being built, and the caller may stop that.</summary>
+    public bool CanCancel { get; init; }
+
     public required RecordAccess Access { get; init; }
 }
 

@@ -41,6 +41,7 @@ internal static class PacketViews
             BuiltAt = packet.BuiltAt,
             Progress = queue.ProgressOf(context.Organization.Id, packet.Id),
             NoDownload = denial?.Sentence,
+            CanCancel = EvidenceRules.MayCancel(context, packet) && EvidenceRules.IsUnfinished(packet),
             Access = context.AccessTo(packet),
         };
     }

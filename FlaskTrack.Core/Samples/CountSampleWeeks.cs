@@ -8,7 +8,7 @@ namespace FlaskTrack.Core.Samples;
 /// <summary>How many readable samples were made, moved to their present state, or were lost in each of the last weeks; for the home page's charts.</summary>
 public sealed record CountSampleWeeks(int Weeks = 12) : IQuery<CountSampleWeeks, IReadOnlyList<SampleWeek>>, IValidated
 {
-    public static Permission Requires => Permissions.Records.View;
+    public static Permission Requires => Permissions.Dashboards.View;
 
     public void Validate(FieldErrors errors)
     {

@@ -91,6 +91,7 @@ internal static class OperationSamples
     {
         AddAsync(async ground => new CreateSample(ground.Fields() with { Derivation = Derivation.Subculture }) { Parents = [await ground.SampleAsync()] });
         AddAsync(async ground => new GetSample(await ground.SampleAsync()));
+        AddAsync(async ground => new GetSampleToEdit(await ground.SampleAsync()));
         AddAsync(async ground => new GetSampleLineage(await ground.SampleAsync()));
         AddAsync(async ground => new GetSampleTimeline(await ground.SampleAsync()));
         AddAsync(async ground => new EditSample(await ground.SampleAsync(), ground.Fields("Renamed"), null));

@@ -1,4 +1,5 @@
 using FlaskTrack.Core.Members;
+using FlaskTrack.Core.Organizations;
 using FlaskTrack.Core.Platform.Operations;
 using FlaskTrack.Core.Platform.Security;
 
@@ -38,6 +39,11 @@ public sealed class PageAccess(IOperationRunner runner)
 
     /// <summary>Whether the role holds the permission; what a record allows is in the record's own view.</summary>
     public bool Holds(Permission permission) => Principal is { IsActive: true } principal && principal.Holds(permission);
+
+    /// <summary>False for what changes something in an organization that is suspended: there the runner lets members read and take out only.</summary>
+    public bool Offers<TOperation>()
+        where TOperation : IRequires =>
+        Current?.Organization.Status != OrganizationStatus.Suspended || !OperationCatalogue.All.TryGetValue(typeof(TOperation), out var info) || !info.IsCommand || info.IsOutside;
 
     private static bool IsSame(Principal? a, Principal? b) =>
         a is null || b is null

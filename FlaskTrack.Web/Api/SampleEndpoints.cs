@@ -45,7 +45,7 @@ internal static class SampleEndpoints
 
     private static async Task<IResult> PatchAsync(string id, Patch<SampleBody> patch, HttpContext http, IOperationRunner run, CancellationToken ct)
     {
-        var now = await run.RunAsync(new GetSample(Ref(id)), ct);
+        var now = await run.RunAsync(new GetSampleToEdit(Ref(id)), ct);
         if (!now.IsOk) return Answer.Of(now.Problem);
         var (body, fault) = patch.On(SampleBody.Of(now.Value.Fields));
         if (fault is not null) return Answer.Of(fault);

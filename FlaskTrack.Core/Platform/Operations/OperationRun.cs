@@ -34,10 +34,10 @@ internal sealed class OperationRun<TSelf, TResult>(TSelf operation, Caller calle
     {
         if (Info.IsCommand) await BeginAsync(ct);
         if (await IdentifyAsync(ct) is { } unknown) return await RefuseAsync(unknown, null, ct);
-        if (DecideRole() is { } role) return await RefuseAsync(role, null, ct);
+        var records = new RecordGate(database, principal, now, Reason is not null);
+        if (DecideRole() is { } role) return await RefuseAsync(await records.NamesNothingAsync(operation!, role, ct) ? Denials.NotFound : role, null, ct);
         if (Validate() is { } invalid) return invalid;
 
-        var records = new RecordGate(database, principal, now, Reason is not null);
         var context = new OperationContext(database, caller, principal, access, now, services) { Session = session, Gate = records };
         if (await records.DecideAsync(operation!, Info, context, ct) is { } refused) return await RefuseAsync(refused, records.Refused, ct);
         if (records.Conflict(operation!) is { } conflict) return conflict;

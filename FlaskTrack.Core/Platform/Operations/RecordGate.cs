@@ -12,6 +12,8 @@ internal sealed class RecordGate(FlaskTrackDbContext database, Principal? princi
 {
     private static readonly MethodInfo Generic = typeof(RecordGate).GetMethod(nameof(DecideOnAsync), BindingFlags.Instance | BindingFlags.NonPublic)!;
 
+    private static readonly MethodInfo Missing = typeof(RecordGate).GetMethod(nameof(IsMissingAsync), BindingFlags.Instance | BindingFlags.NonPublic)!;
+
     private readonly List<GovernedRecord> acted = [];
 
     /// <summary>The record on which the answer was no.</summary>
@@ -31,6 +33,19 @@ internal sealed class RecordGate(FlaskTrackDbContext database, Principal? princi
 
         // A guard without a record, or with one that allowed the act: the reason is the last thing asked for.
         return info.Requires.Guard == Guard.Reason && !hasReason ? Denials.Reason(info.Requires) : null;
+    }
+
+    /// <summary>Whether the operation names a record that does not exist in the organization. It comes before what the role lacks in the access model's order,
+    /// so that an id of elsewhere answers the same to everybody.</summary>
+    public async Task<bool> NamesNothingAsync(object operation, Denial role, CancellationToken ct)
+    {
+        if (role.RequiredCapability is not { } missing || !Permissions.All.Any(permission => permission.Name == missing)) return false;
+        foreach (var type in operation.GetType().GetInterfaces().Where(i => i.IsGenericType && (i.GetGenericTypeDefinition() == typeof(IOnRecord<>) || i.GetGenericTypeDefinition() == typeof(IOnRecords<>))))
+        {
+            if (await (Task<bool>)Missing.MakeGenericMethod(type.GetGenericArguments()[0]).Invoke(this, [operation, ct])!) return true;
+        }
+
+        return false;
     }
 
     /// <summary>The conflict of a change that was made to an older version than the present one.</summary>
@@ -75,6 +90,9 @@ internal sealed class RecordGate(FlaskTrackDbContext database, Principal? princi
         context.Decided(typeof(T), [.. inputs!], asInput: true);
         return null;
     }
+
+    private async Task<bool> IsMissingAsync<T>(object operation, CancellationToken ct)
+        where T : GovernedRecord => await LoadAsync(operation is IOnRecord<T> one ? [one.Record] : ((IOnRecords<T>)operation).Records, tracked: false, ct) is null;
 
     private Denial? Decide<T>(List<T>? records, Permission permission)
         where T : GovernedRecord
