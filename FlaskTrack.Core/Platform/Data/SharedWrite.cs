@@ -12,7 +12,7 @@ namespace FlaskTrack.Core.Platform.Data;
 internal sealed class SharedWrite
 {
     private const int Most = 48;
-    private static readonly TimeSpan Longest = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan Longest = TimeSpan.FromMilliseconds(40);
 
     private readonly SharedConnection connection;
     private readonly SqliteTransaction transaction;

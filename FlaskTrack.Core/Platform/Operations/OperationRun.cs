@@ -15,7 +15,7 @@ internal sealed class OperationRun<TSelf, TResult>(TSelf operation, Caller calle
     where TSelf : IOperation<TSelf, TResult>
 {
     private static readonly TimeSpan Recent = TimeSpan.FromMinutes(5);
-    private static readonly TimeSpan Long = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan Long = TimeSpan.FromMilliseconds(250);
     private static readonly OperationInfo Info = OperationCatalogue.Of<TSelf>();
     private static readonly ObjectFactory Handler = ActivatorUtilities.CreateFactory(Info.HandlerType, []);
 
