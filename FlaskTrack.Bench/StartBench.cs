@@ -15,11 +15,11 @@ internal static class StartBench
         for (var run = 0; run < Runs; run++)
         {
             var folder = Directory.CreateTempSubdirectory("flasktrack-bench-");
-            await using (var server = BenchServer.Start(folder.FullName)) empty.Add(await server.FirstAsync("/sign-in"));
+            await using (var server = BenchServer.Start(folder.FullName)) empty.Add(await server.FirstAsync("/setup"));
             folder.Delete(recursive: true);
         }
 
-        Report("first start, empty folder, /sign-in", empty);
+        Report("first start, empty folder, /setup", empty);
         await FilledAsync(samples);
     }
 
