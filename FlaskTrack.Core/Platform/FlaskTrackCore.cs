@@ -19,10 +19,10 @@ public static class FlaskTrackCore
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(database);
         services.AddSingleton<DatabaseFactory>();
-        services.AddSingleton<WriterGate>();
         services.AddSingleton<AccessSnapshots>();
         services.AddSingleton<AccessBroadcast>();
         services.AddSingleton<OrganizationDirectory>();
+        services.AddSingleton(MakeGate);
         services.AddSingleton<SessionGate>();
         services.AddSingleton<ActivityNotes>();
         services.AddSingleton<RunnerParts>();
@@ -35,5 +35,13 @@ public static class FlaskTrackCore
         services.AddSingleton<JobStore>();
         services.AddEvidenceKeeping(database);
         return services;
+    }
+
+    private static WriterGate MakeGate(IServiceProvider provider)
+    {
+        var gate = new WriterGate(provider.GetRequiredService<DatabaseFactory>());
+        gate.Lost += provider.GetRequiredService<AccessSnapshots>().Clear;
+        gate.Lost += provider.GetRequiredService<OrganizationDirectory>().Clear;
+        return gate;
     }
 }

@@ -6,7 +6,6 @@ using FlaskTrack.Core.Platform.Security;
 using FlaskTrack.Core.Platform.Tenancy;
 
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace FlaskTrack.Core.Platform.Operations;
@@ -16,12 +15,18 @@ internal sealed class OperationRun<TSelf, TResult>(TSelf operation, Caller calle
     where TSelf : IOperation<TSelf, TResult>
 {
     private static readonly TimeSpan Recent = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan Long = TimeSpan.FromMilliseconds(250);
     private static readonly OperationInfo Info = OperationCatalogue.Of<TSelf>();
+    private static readonly ObjectFactory Handler = ActivatorUtilities.CreateFactory(Info.HandlerType, []);
+
+    /// <summary>How long the last run of the kind held the gate; a long one is not run in a transaction that others wait for.</summary>
+    private static long held;
 
     private readonly DateTimeOffset now = parts.Clock.GetUtcNow();
     private readonly FlaskTrackDbContext database = parts.Factory.Create(new DatabaseScope(parts.Clock));
-    private IDisposable? gate;
-    private IDbContextTransaction? transaction;
+    private FlaskTrackDbContext? log;
+    private IWriteTurn? turn;
+    private long turnBegan;
     private SessionFacts? session;
     private TokenFacts? token;
     private AccessSnapshot? access;
@@ -32,7 +37,7 @@ internal sealed class OperationRun<TSelf, TResult>(TSelf operation, Caller calle
 
     public async Task<Result<TResult>> GoAsync(CancellationToken ct)
     {
-        if (Info.IsCommand) await BeginAsync(ct);
+        if (Info.IsCommand) await BeginAsync(database, ct);
         if (await IdentifyAsync(ct) is { } unknown) return await RefuseAsync(unknown, null, ct);
         var records = new RecordGate(database, principal, now, Reason is not null);
         if (DecideRole() is { } role) return await RefuseAsync(await records.NamesNothingAsync(operation!, role, ct) ? Denials.NotFound : role, null, ct);
@@ -46,15 +51,31 @@ internal sealed class OperationRun<TSelf, TResult>(TSelf operation, Caller calle
 
     public async ValueTask DisposeAsync()
     {
-        if (transaction is not null) await transaction.DisposeAsync();
+        if (turn is not null) await turn.DisposeAsync();
+        if (log is not null) await log.DisposeAsync();
         await database.DisposeAsync();
-        gate?.Dispose();
     }
 
-    private async Task BeginAsync(CancellationToken ct)
+    private async Task BeginAsync(FlaskTrackDbContext context, CancellationToken ct)
     {
-        gate ??= await parts.Gate.EnterAsync(ct);
-        transaction = await database.Database.BeginTransactionAsync(ct);
+        turn = await parts.Gate.JoinAsync(context, alone: Volatile.Read(ref held) > Long.Ticks, ct);
+        turnBegan = Stopwatch.GetTimestamp();
+    }
+
+    private Task CommitAsync(CancellationToken ct)
+    {
+        Volatile.Write(ref held, Stopwatch.GetElapsedTime(turnBegan).Ticks);
+        return turn!.CommitAsync(ct);
+    }
+
+    /// <summary>Where events are written: in a command's own transaction; for a query, which has none, in one begun here on a context of its own.</summary>
+    private async Task<FlaskTrackDbContext> LogAsync(CancellationToken ct)
+    {
+        if (turn is not null) return log ?? database;
+        log = parts.Factory.Create(new DatabaseScope(parts.Clock));
+        log.Enter(database.OrganizationId, database.Scope.OrganizationSlug);
+        await BeginAsync(log, ct);
+        return log;
     }
 
     /// <summary>Who, and in which organization. The organization is the caller's own, never one named in a request body.</summary>
@@ -149,7 +170,7 @@ internal sealed class OperationRun<TSelf, TResult>(TSelf operation, Caller calle
     {
         if (Info.IsCommand) await NameStrangerAsync(ct);
         if (Info.IsCommand) database.Scope.Audit = Scope();
-        var handler = (IHandler<TSelf, TResult>)ActivatorUtilities.CreateInstance(services, Info.HandlerType);
+        var handler = (IHandler<TSelf, TResult>)Handler(services, null);
         Result<TResult> result;
         try
         {
@@ -163,7 +184,7 @@ internal sealed class OperationRun<TSelf, TResult>(TSelf operation, Caller calle
         }
 
         await NoteAsync(context, records, ct);
-        if (transaction is not null) await transaction.CommitAsync(ct);
+        if (turn is not null) await CommitAsync(ct);
         Saw();
         context.Committed();
         return result;
@@ -179,9 +200,7 @@ internal sealed class OperationRun<TSelf, TResult>(TSelf operation, Caller calle
             events.Add(Pending(null, context.DecidedOf(Info.RecordType ?? typeof(GovernedRecord)) is [var one] ? one : null, AuditValue.Json(context.Notes)));
         if (events.Count == 0 || access is null) return;
 
-        // A query has no transaction yet; the caller commits the one begun here.
-        if (transaction is null) await BeginAsync(ct);
-        await AuditChain.AppendAsync(database, events, access.Organization.Slug, Scope(), accessChanged: false, ct);
+        await AuditChain.AppendAsync(await LogAsync(ct), events, access.Organization.Slug, Scope(), accessChanged: false, ct);
     }
 
     /// <summary>A refusal changes nothing but the audit log, which keeps who was refused what.</summary>
@@ -191,11 +210,10 @@ internal sealed class OperationRun<TSelf, TResult>(TSelf operation, Caller calle
             return new Problem.Refused(denial);
 
         database.ChangeTracker.Clear();
-        if (transaction is not null) await transaction.DisposeAsync();
-        await BeginAsync(ct);
+        if (turn is not null) await turn.UndoAsync(ct);
         var detail = new Dictionary<string, object?> { ["denied"] = denial.Name, ["required"] = denial.RequiredCapability ?? denial.RequiredLevel?.ToString().ToLowerInvariant(), ["operation"] = Info.Name };
-        await AuditChain.AppendAsync(database, [Pending(null, record, AuditValue.Json(detail))], access.Organization.Slug, Scope(), accessChanged: false, ct);
-        await transaction!.CommitAsync(ct);
+        await AuditChain.AppendAsync(await LogAsync(ct), [Pending(null, record, AuditValue.Json(detail))], access.Organization.Slug, Scope(), accessChanged: false, ct);
+        await CommitAsync(ct);
         return new Problem.Refused(denial);
     }
 

@@ -76,6 +76,9 @@ internal sealed class AccessSnapshots
         return loaded;
     }
 
+    /// <summary>Forgets all: a snapshot taken inside a transaction that was lost may be of an epoch that never was.</summary>
+    public void Clear() => kept.Clear();
+
     private static async Task<AccessSnapshot?> LoadAsync(FlaskTrackDbContext context, long organizationId, long epoch, CancellationToken ct)
     {
         var organization = await context.Set<Organization>().IgnoreQueryFilters().AsNoTracking().FirstOrDefaultAsync(row => row.OrganizationId == organizationId, ct);

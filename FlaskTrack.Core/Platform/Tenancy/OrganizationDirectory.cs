@@ -33,6 +33,9 @@ internal sealed class OrganizationDirectory
     /// <summary>Forgets a slug that no longer names the organization it named.</summary>
     public void Forget(string slug) => slugs.TryRemove(slug, out _);
 
+    /// <summary>Forgets all, after a transaction in which slugs were looked up was lost.</summary>
+    public void Clear() => slugs.Clear();
+
     /// <summary>The organization that an invitation's secret belongs to; null for a secret nobody gave out.</summary>
     public static async Task<(long Id, string Slug)?> ByInvitationAsync(FlaskTrackDbContext context, string token, CancellationToken ct)
     {
