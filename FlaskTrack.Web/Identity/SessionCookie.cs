@@ -10,6 +10,7 @@ namespace FlaskTrack.Web.Identity;
 public sealed class SessionCookie : CookieAuthenticationEvents
 {
     private static readonly string[] Machinery = ["/_blazor", "/_framework", "/health"];
+    private static readonly object Ended = new();
 
     public static void Configure(CookieAuthenticationOptions options)
     {
@@ -33,6 +34,13 @@ public sealed class SessionCookie : CookieAuthenticationEvents
         var principal = SessionPrincipal.Of(session.UserId, session.Id, Schemes.Cookie);
         context.User = principal;
         return context.SignInAsync(Schemes.Cookie, principal);
+    }
+
+    /// <summary>Tells somebody whose session has ended that they are signed out, instead of only asking to sign in.</summary>
+    public override Task RedirectToLogin(RedirectContext<CookieAuthenticationOptions> context)
+    {
+        if (context.HttpContext.Items.ContainsKey(Ended)) context.RedirectUri += "&Said=out";
+        return base.RedirectToLogin(context);
     }
 
     /// <summary>Says on the page which permission the address needs.</summary>
@@ -62,6 +70,7 @@ public sealed class SessionCookie : CookieAuthenticationEvents
         }
 
         context.RejectPrincipal();
+        http.Items[Ended] = true;
         if (used) await http.SignOutAsync(Schemes.Cookie);
     }
 }
