@@ -71,6 +71,20 @@ public sealed class SampleListPlanTests
         }
     }
 
+    [Fact]
+    public async Task Ones_own_restricted_samples_are_searched_by_owner_and_not_among_everybodys()
+    {
+        await using var lab = await TestLab.OpenAsync();
+        var plant = await lab.OrganizationAsync();
+        await plant.SampleAsync(visibility: Visibility.Restricted);
+        using var watch = new Watch(plant.Lab.Factory.Database.ConnectionString);
+        await plant.DoAsync(Role.Scientist, new FindSamples());
+        await using var connection = new SqliteConnection(plant.Lab.Factory.Database.ConnectionString);
+        await connection.OpenAsync();
+
+        Assert.Contains(watch.Commands.SelectMany(command => Plan(connection, command)), step => step.Contains("OwnerId=? AND Visibility=?", StringComparison.Ordinal));
+    }
+
     /// <returns>The statements about samples that the act sent.</returns>
     private static async Task<IReadOnlyList<string>> AssertIndexedAsync(TestOrganization plant, Func<Task> act)
     {
@@ -92,6 +106,7 @@ public sealed class SampleListPlanTests
     private static List<string> Plan(SqliteConnection connection, Sent sent)
     {
         using var command = connection.CreateCommand();
+        if (!sent.Text.StartsWith("SELECT", StringComparison.Ordinal)) return [];
         command.CommandText = "EXPLAIN QUERY PLAN " + sent.Text;
         foreach (var (name, value) in sent.Values) command.Parameters.AddWithValue(name, value ?? DBNull.Value);
         var steps = new List<string>();
