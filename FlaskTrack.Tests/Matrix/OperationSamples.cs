@@ -94,6 +94,8 @@ internal static class OperationSamples
         AddAsync(async ground => new GetSampleToEdit(await ground.SampleAsync()));
         AddAsync(async ground => new GetSampleLineage(await ground.SampleAsync()));
         AddAsync(async ground => new GetSampleTimeline(await ground.SampleAsync()));
+        AddAsync(async ground => new GetSampleAccess(await ground.SampleAsync()));
+        AddAsync(async ground => new ExplainSampleAccess(await ground.SampleAsync(), Permissions.Samples.Edit.Name));
         AddAsync(async ground => new EditSample(await ground.SampleAsync(), ground.Fields("Renamed"), null));
         AddAsync(async ground => new ChangeSampleState(await ground.SampleAsync(), "sterilized"));
         AddAsync(async ground => new ChangeSampleStates([await ground.SampleAsync()], "sterilized"));

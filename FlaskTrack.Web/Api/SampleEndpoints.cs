@@ -19,6 +19,7 @@ internal static class SampleEndpoints
         group.MapPost("/{id}/state", MoveAsync).WithSummary("Move a sample to another state").Gives<SampleJson>().TakesVersion().TakesReason();
         group.MapPost("/{id}/visibility", SetVisibilityAsync).WithSummary("Say who reads a sample without a grant").Gives<SampleJson>().TakesVersion().TakesReason();
         group.MapPost("/{id}/transfer", TransferAsync).WithSummary("Hand a sample to another owner").Gives<SavedSample>().TakesVersion().TakesReason();
+        SampleAccessEndpoints.Map(group);
     }
 
     private static async Task<IResult> ListAsync(HttpContext http, IOperationRunner run, CancellationToken ct)

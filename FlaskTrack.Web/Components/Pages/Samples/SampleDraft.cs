@@ -53,7 +53,7 @@ internal sealed class SampleDraft
         ["site"] = view.Fields.SiteId?.ToString(CultureInfo.InvariantCulture),
         ["sensitive"] = view.Fields.Sensitive ? "yes" : "no",
         ["notes"] = view.Fields.Notes,
-        ["custom_fields"] = string.Join('\n', view.Fields.CustomFields.Select(pair => $"{pair.Key}: {pair.Value}")),
+        ["custom_fields"] = CustomFieldText.Of(view.Fields.CustomFields.Select(pair => (pair.Key, pair.Value))),
     };
 
     public SampleDraft Copy() => Of(values);
@@ -100,12 +100,7 @@ internal sealed class SampleDraft
     private Dictionary<string, string> Custom()
     {
         var custom = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var line in (this["custom_fields"] ?? "").Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
-        {
-            var parts = line.Split(':', 2, StringSplitOptions.TrimEntries);
-            custom[parts[0]] = parts.Length == 2 ? parts[1] : "";
-        }
-
+        foreach (var (name, value) in CustomFieldText.Read(this["custom_fields"])) custom[name] = value;
         return custom;
     }
 }
