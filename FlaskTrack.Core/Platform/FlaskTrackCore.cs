@@ -1,6 +1,7 @@
 using FlaskTrack.Core.Mail;
 using FlaskTrack.Core.Organizations;
 using FlaskTrack.Core.Platform.Data;
+using FlaskTrack.Core.Platform.Notices;
 using FlaskTrack.Core.Platform.Operations;
 using FlaskTrack.Core.Platform.Security;
 using FlaskTrack.Core.Platform.Tenancy;
@@ -21,6 +22,8 @@ public static class FlaskTrackCore
         services.AddSingleton<DatabaseFactory>();
         services.AddSingleton<AccessSnapshots>();
         services.AddSingleton<AccessBroadcast>();
+        services.AddSingleton<NoticeBroadcast>();
+        services.AddSingleton<DigestWork>();
         services.AddSingleton<OrganizationDirectory>();
         services.AddSingleton(MakeGate);
         services.AddSingleton<SessionGate>();
