@@ -144,6 +144,7 @@ internal static class UiPages
         new("selected samples", async ground => $"/samples?view=all&status=all&q={await ground.SampleCodeAsync()}") { Situations = [Situation.Own, Situation.OwnRestricted], Step = SelectAll, Twin = ChosenAsync },
         new("saved view", async ground => $"/samples?view={await ground.ViewAsync()}"),
         new("sample", async ground => $"/samples/{await ground.SampleCodeAsync()}") { Situations = Enum.GetValues<Situation>() },
+        new("sample at an end", async ground => $"/samples/{await EndedAsync(ground)}") { Situations = [Situation.Shared, Situation.Restricted, Situation.Own], Twin = AtItsEndAsync },
         new("edit a sample", async ground => $"/samples/{await ground.SampleCodeAsync()}/edit") { Situations = Enum.GetValues<Situation>() },
         new("new sample", _ => At("/samples/new")),
         new("import", async ground => $"/import/samples?{await ground.ImportAsync()}{await ground.UploadAsync()}"),
@@ -184,6 +185,19 @@ internal static class UiPages
         var archived = await ground.SampleAsync();
         ground.Situation = situation;
         return new RestoreSamples([archived], Why);
+    }
+
+    private static async Task<object?> AtItsEndAsync(Type type, Ground ground) => type == typeof(CorrectSampleState) ? new CorrectSampleState(await EndedAsync(ground), "rooting", Why) : null;
+
+    private static async Task<long> EndedAsync(Ground ground)
+    {
+        var id = await ground.SampleAsync();
+        await ground.Lab.WriteAsync(context =>
+        {
+            var sample = context.Find<Sample>(id)!;
+            sample.MoveTo(SampleStates.Of(sample.Domain).States.First(state => state.IsEnd).Key, ground.Lab.Lab.Clock.GetUtcNow());
+        });
+        return id;
     }
 
     private static async Task<string> LoneAsync(Ground ground)
