@@ -11,6 +11,9 @@ public sealed partial class OfferedActsArchitectureTests
     private static readonly Dictionary<string, string> Markup = OperationArchitectureTests.Sources(".razor").Where(file => !file.EndsWith("_Imports.razor", StringComparison.Ordinal)).ToDictionary(file => Path.GetFileNameWithoutExtension(file), OperationArchitectureTests.Read);
     private static readonly Dictionary<string, string> Code = OperationArchitectureTests.Sources(".cs").Where(file => file.StartsWith("FlaskTrack.Web", StringComparison.Ordinal)).GroupBy(file => Path.GetFileNameWithoutExtension(file)).ToDictionary(group => group.Key, group => OperationArchitectureTests.Read(group.First()));
 
+    /// <summary>The components that each component's markup has.</summary>
+    private static readonly Dictionary<string, HashSet<string>> Parts = Markup.ToDictionary(file => file.Key, file => Tag().Matches(file.Value).Select(tag => tag.Groups[1].Value).Where(Markup.ContainsKey).ToHashSet());
+
     /// <summary>Commands without a permission of the catalogue: their pages are open to everybody who is signed in or holds a link.</summary>
     private static readonly HashSet<string> Commands = [.. OperationCatalogue.All.Values.Where(info => info.IsCommand && info is { IsOutside: false, EntersByInvitation: false }).Select(info => info.Name)];
 
@@ -43,7 +46,8 @@ public sealed partial class OfferedActsArchitectureTests
         var wrong = new List<string>();
         foreach (var name in Markup.Keys)
         {
-            foreach (var command in Commands.Where(command => Runs(Script(name), command)))
+            var script = Script(name);
+            foreach (var command in Commands.Where(command => Runs(script, command)))
             {
                 foreach (var page in PagesWith(name).Where(page => !Closure(page).Any(part => HasCan(Markup[part], command)) && !IsDraftOf(page, command))) wrong.Add($"{page} has {name}, which runs {command}, but no <Can TOperation=\"{command}\">");
             }
@@ -83,7 +87,7 @@ public sealed partial class OfferedActsArchitectureTests
         return commands;
     }
 
-    private static bool Runs(string text, string command) => Regex.IsMatch(text, $@"new {command}\s*[({{]");
+    private static bool Runs(string text, string command) => text.Contains($"new {command}", StringComparison.Ordinal) && Regex.IsMatch(text, $@"new {command}\s*[({{]");
 
     private static string? BodyOf(string method, string script)
     {
@@ -94,13 +98,19 @@ public sealed partial class OfferedActsArchitectureTests
         return script[head.Index..Math.Max(head.Index, Math.Min(end < 0 ? script.Length : end, next < 0 || script[head.Index..Math.Max(head.Index, next)].Contains('{', StringComparison.Ordinal) ? script.Length : next))];
     }
 
-    /// <summary>Inside the component's own markup, or everywhere the component is used.</summary>
+    /// <summary>Inside the component's own markup, on a page that requires the very command, in a dialog that a button inside a Can opens, or everywhere the
+    /// component is used.</summary>
     private static bool IsInside(string name, int place, string command)
     {
         if (Around(Markup[name], place).Any(around => around == command || (IsDraft(command) && PermissionOf(around) == PermissionOf(command)))) return true;
+        if (Requires().Match(Markup[name]) is { Success: true } page && page.Groups[1].Value.Split('.')[^1] == command) return true;
+        if (IsInDialog(Markup[name], place) && HasCan(Markup[name], command)) return true;
         var uses = Markup.SelectMany(file => Regex.Matches(file.Value, $@"<{name}[\s/>]").Select(use => (File: file.Key, use.Index))).ToList();
         return uses.Count > 0 && uses.TrueForAll(use => Around(Markup[use.File], use.Index).Overlaps(Alternatives(command)));
     }
+
+    private static bool IsInDialog(string text, int place) =>
+        text.LastIndexOf("<Dialog ", place, StringComparison.Ordinal) is var start and >= 0 && text.IndexOf("</Dialog>", start, StringComparison.Ordinal) > place;
 
     /// <summary>One form makes and changes a thing: it stands inside the Can of what it does there.</summary>
     private static IEnumerable<string> Alternatives(string command) =>
@@ -134,7 +144,7 @@ public sealed partial class OfferedActsArchitectureTests
         var (all, open) = (new HashSet<string> { page }, new Queue<string>([page]));
         while (open.TryDequeue(out var name))
         {
-            foreach (var part in Markup.Keys.Where(part => Regex.IsMatch(Markup[name], $@"<{part}[\s/>]")).Where(all.Add)) open.Enqueue(part);
+            foreach (var part in Parts[name].Where(all.Add)) open.Enqueue(part);
         }
 
         return all;
@@ -144,6 +154,9 @@ public sealed partial class OfferedActsArchitectureTests
 
     [GeneratedRegex("@(?:onclick|onsubmit|onchange)=\"@?\\(?([^\"]+)\"|On(?:Valid)?Submit=\"([^\"]+)\"")]
     private static partial Regex Press();
+
+    [GeneratedRegex(@"<([A-Z]\w*)[\s/>]")]
+    private static partial Regex Tag();
 
     [GeneratedRegex(@"[A-Za-z]+")]
     private static partial Regex Word();

@@ -73,7 +73,6 @@ public sealed class ForeignIdTests
             var b = await lab.SendAsync(owner, method, address.Replace("{0}", none, StringComparison.Ordinal), body(none));
             Assert.True(a.Status == b.Status && (foreign.Contains('-', StringComparison.Ordinal) ? a.Bare.Replace(foreign, none, StringComparison.Ordinal) : a.Bare) == b.Bare, $"{method} {address}: {a.Status} {a.Text}\n{b.Status} {b.Text}");
             Assert.True(method == "GET" || a.Status is 404 or 422, $"{method} {address}: {a.Status} {a.Text}");
-            Assert.DoesNotContain("Sentinel", a.Text, StringComparison.Ordinal);
         }
     }
 

@@ -15,7 +15,7 @@ namespace FlaskTrack.Tests.Matrix.Http;
 /// through, record by record.</summary>
 public sealed class RandomWorldTests
 {
-    private const int Worlds = 200;
+    private const int Worlds = 150;
     private const int Samples = 14;
     private static readonly Role[] Roles = [.. HttpLab.Roles, Role.NoAccess];
     private static readonly string[] People = ["Admin", "Scientist", "Technician", "Viewer", "Auditor"];

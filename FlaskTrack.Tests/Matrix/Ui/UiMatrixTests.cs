@@ -47,9 +47,11 @@ public sealed class UiMatrixTests
             {
                 ground.Situation = situation;
                 var address = await page.Address(ground);
-                var (_, there) = await page.ShowAsync(owners, () => new UiLab(lab, ground.Lab.As(Role.Owner)), address);
-                var (shown, _) = await page.ShowAsync(mine, () => new UiLab(lab, ground.Lab.As(role)), address);
+                var (_, there) = (await page.ShowAsync(owners, () => new UiLab(lab, ground.Lab.As(Role.Owner)), address))!.Value;
                 places.UnionWith(there);
+
+                // Which pages are closed to whom is the table of routes; a closed one offers nothing.
+                if (await page.ShowAsync(mine, () => new UiLab(lab, ground.Lab.As(role)), address) is not var (shown, _)) continue;
                 foreach (var type in there.Union(shown.Keys))
                 {
                     var said = await page.AnswerAsync(type, ground, RunAsync);
@@ -89,19 +91,25 @@ internal sealed record UiPage(string Name, Func<Ground, Task<string>> Address)
     /// <summary>An input that differs from the usual one, such as one about another kind of member.</summary>
     public Func<Type, Ground, Task<object?>>? Twin { get; init; }
 
-    /// <summary>What is offered in the tab; a page that keeps what was put into it gets a tab of its own.</summary>
-    public async Task<(Dictionary<Type, Offer> Shown, HashSet<Type> Placed)> ShowAsync(UiLab tab, Func<UiLab> open, string address)
+    /// <summary>What is offered in the tab, or null where the page is closed to its person; a page that keeps what was put into it gets a tab of its own.</summary>
+    public async Task<(Dictionary<Type, Offer> Shown, HashSet<Type> Placed)?> ShowAsync(UiLab tab, Func<UiLab> open, string address)
     {
         if (!Own) return Show(tab, address);
         await using var own = open();
         return Show(own, address);
     }
 
-    private (Dictionary<Type, Offer> Shown, HashSet<Type> Placed) Show(UiLab tab, string address)
+    private (Dictionary<Type, Offer> Shown, HashSet<Type> Placed)? Show(UiLab tab, string address)
     {
         var routes = tab.Open(address);
-        if (!tab.Markup.Contains("This page is not open to you", StringComparison.Ordinal)) Step?.Invoke(tab);
-        return Offers.On(routes);
+        if (!tab.Markup.Contains("This page is not open to you", StringComparison.Ordinal))
+        {
+            Step?.Invoke(tab);
+            return Offers.On(routes);
+        }
+
+        Assert.Empty(Offers.On(routes).Shown);
+        return null;
     }
 
     /// <summary>What the server says to the operation on a twin of what the page shows; an act whose rule of work stands in the way passes the gate.</summary>
@@ -116,7 +124,7 @@ internal sealed record UiPage(string Name, Func<Ground, Task<string>> Address)
         var twin = (Twin is null ? null : await Twin(type, ground)) ?? await OperationSamples.MakeAsync(type, ground);
         return await run(ground, twin) switch
         {
-            null => Offer.Open,
+            null or Problem.Invalid => Offer.Open, // what was typed is at fault, not the right to it
             Problem.Refused { Denial.Code: DenialCode.RecordLocked } => Offer.Blocked,
             Problem.NotAllowed when type == typeof(DownloadEvidence) => Offer.Open,
             _ => null,
@@ -136,6 +144,7 @@ internal static class UiPages
         new("selected samples", async ground => $"/samples?view=all&status=all&q={await ground.SampleCodeAsync()}") { Situations = [Situation.Own, Situation.OwnRestricted], Step = SelectAll, Twin = ChosenAsync },
         new("saved view", async ground => $"/samples?view={await ground.ViewAsync()}"),
         new("sample", async ground => $"/samples/{await ground.SampleCodeAsync()}") { Situations = Enum.GetValues<Situation>() },
+        new("sample at an end", async ground => $"/samples/{await EndedAsync(ground)}") { Situations = [Situation.Shared, Situation.Restricted, Situation.Own], Twin = AtItsEndAsync },
         new("edit a sample", async ground => $"/samples/{await ground.SampleCodeAsync()}/edit") { Situations = Enum.GetValues<Situation>() },
         new("new sample", _ => At("/samples/new")),
         new("import", async ground => $"/import/samples?{await ground.ImportAsync()}{await ground.UploadAsync()}"),
@@ -176,6 +185,19 @@ internal static class UiPages
         var archived = await ground.SampleAsync();
         ground.Situation = situation;
         return new RestoreSamples([archived], Why);
+    }
+
+    private static async Task<object?> AtItsEndAsync(Type type, Ground ground) => type == typeof(CorrectSampleState) ? new CorrectSampleState(await EndedAsync(ground), "rooting", Why) : null;
+
+    private static async Task<long> EndedAsync(Ground ground)
+    {
+        var id = await ground.SampleAsync();
+        await ground.Lab.WriteAsync(context =>
+        {
+            var sample = context.Find<Sample>(id)!;
+            sample.MoveTo(SampleStates.Of(sample.Domain).States.First(state => state.IsEnd).Key, ground.Lab.Lab.Clock.GetUtcNow());
+        });
+        return id;
     }
 
     private static async Task<string> LoneAsync(Ground ground)
