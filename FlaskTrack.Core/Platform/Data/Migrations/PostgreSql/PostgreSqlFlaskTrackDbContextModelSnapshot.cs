@@ -1370,6 +1370,8 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.PostgreSql
 
                     b.HasIndex("OrganizationId", "Status", "Visibility", "UpdatedAt", "Id");
 
+                    b.HasIndex("OrganizationId", "Status", "OwnerId", "Visibility", "UpdatedAt", "Id");
+
                     b.ToTable("Samples", (string)null);
                 });
 

@@ -1372,6 +1372,8 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.SqlServer
 
                     b.HasIndex("OrganizationId", "Status", "Visibility", "UpdatedAt", "Id");
 
+                    b.HasIndex("OrganizationId", "Status", "OwnerId", "Visibility", "UpdatedAt", "Id");
+
                     b.ToTable("Samples", (string)null);
                 });
 

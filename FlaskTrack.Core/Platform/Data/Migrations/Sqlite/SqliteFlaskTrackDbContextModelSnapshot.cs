@@ -1337,6 +1337,8 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.Sqlite
 
                     b.HasIndex("OrganizationId", "Status", "Visibility", "UpdatedAt", "Id");
 
+                    b.HasIndex("OrganizationId", "Status", "OwnerId", "Visibility", "UpdatedAt", "Id");
+
                     b.ToTable("Samples", (string)null);
                 });
 

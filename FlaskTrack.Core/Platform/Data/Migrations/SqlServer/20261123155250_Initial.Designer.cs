@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace FlaskTrack.Core.Platform.Data.Migrations.SqlServer
 {
     [DbContext(typeof(SqlServerFlaskTrackDbContext))]
-    [Migration("20261123150141_Initial")]
+    [Migration("20261123155250_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1374,6 +1374,8 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.SqlServer
                     b.HasIndex("OrganizationId", "Status", "State", "UpdatedAt", "Id");
 
                     b.HasIndex("OrganizationId", "Status", "Visibility", "UpdatedAt", "Id");
+
+                    b.HasIndex("OrganizationId", "Status", "OwnerId", "Visibility", "UpdatedAt", "Id");
 
                     b.ToTable("Samples", (string)null);
                 });

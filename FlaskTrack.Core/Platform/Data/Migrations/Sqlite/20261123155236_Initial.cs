@@ -912,6 +912,11 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.Sqlite
                 columns: new[] { "OrganizationId", "Status", "OwnerId", "UpdatedAt", "Id" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Samples_OrganizationId_Status_OwnerId_Visibility_UpdatedAt_Id",
+                table: "Samples",
+                columns: new[] { "OrganizationId", "Status", "OwnerId", "Visibility", "UpdatedAt", "Id" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Samples_OrganizationId_Status_Passage_Id",
                 table: "Samples",
                 columns: new[] { "OrganizationId", "Status", "Passage", "Id" });
