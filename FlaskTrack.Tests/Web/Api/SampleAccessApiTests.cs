@@ -9,7 +9,7 @@ public sealed class SampleAccessApiTests
     [Fact]
     public async Task Who_reaches_a_sample_and_why_is_answered_over_the_wire()
     {
-        await using var lab = await ApiLab.OpenAsync();
+        await using var lab = await ApiLab.OpenAsync(Role.Viewer);
         await lab.MakeAsync();
 
         var reach = await lab.ReadAsync(Role.Viewer, "samples/SMP-000001/access");
