@@ -1,6 +1,9 @@
+using FlaskTrack.Core.Mail;
 using FlaskTrack.Core.Members;
+using FlaskTrack.Core.Notifications;
 using FlaskTrack.Core.Platform.Auditing;
 using FlaskTrack.Core.Platform.Data;
+using FlaskTrack.Core.Platform.Notices;
 
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
@@ -21,6 +24,18 @@ internal static class AccountEvents
         await AppendAsync(context, userId, action, members, ct);
     }
 
+    private static readonly Dictionary<string, string> Told = new(StringComparer.Ordinal)
+    {
+        ["account.change-password"] = "Your password was changed",
+        ["account.change-email"] = "Your e-mail address was changed",
+        ["account.change-two-factor"] = "Your second factor was changed",
+        ["account.set-authenticator"] = "An authenticator was set up for your account",
+        ["account.change-recovery-codes"] = "New recovery codes were made for your account",
+        ["account.add-passkey"] = "A passkey was added to your account",
+        ["account.remove-passkey"] = "A passkey was removed from your account",
+        ["auth.lock-out"] = "Your account was locked after wrong passwords",
+    };
+
     /// <summary>Appends one event about a person to each of the person's organizations, lowest id first so that two such writes cannot wait for each other.</summary>
     public static async Task AppendAsync(FlaskTrackDbContext context, long userId, string action, IReadOnlyDictionary<string, object?> members, CancellationToken ct)
     {
@@ -38,7 +53,16 @@ internal static class AccountEvents
             };
             var pending = new PendingEvent(action, "account", membership.Id, null, membership.DisplayName, null, null, AuditValue.Json(members));
             await AuditChain.AppendAsync(context, membership.OrganizationId, [pending], membership.Slug, scope, accessChanged: false, ct);
+            await TellAsync(context, action, membership.OrganizationId, membership.Id, ct);
         }
+    }
+
+    /// <summary>Whoever's account it is sees in FlaskTrack what happened to it. Letters about accounts are the account services' own.</summary>
+    private static async Task TellAsync(FlaskTrackDbContext context, string action, long organizationId, long memberId, CancellationToken ct)
+    {
+        if (!Told.TryGetValue(action, out var subject)) return;
+        var draft = new NoticeDraft(NotificationKind.Security, subject) { Text = "If it was not you, end your sessions and tell an admin.", Href = "/account/security" };
+        await NoticeWriter.GiveAsync(context, draft, new NoticeReader(organizationId, memberId, null, null), "", PublicAddress.Local, ct);
     }
 
     private static (long UserId, string? Action, IReadOnlyDictionary<string, object?> Members) Describe(Change change)

@@ -67,7 +67,7 @@ internal static class PacketCover
         yield return new("Made", time.WithUtc(content.MadeAt));
         yield return new("Times in", time.Name);
         if (packet.IncludeSensitive) yield return new("Sensitive", "included");
-        if (packet.Replaces is { } replaced) yield return new("Replaces", replaced);
+        if (packet.Replaces is { } replaced) yield return new("Replaces", packet.ReplaceReason is { } why ? $"{replaced}, because: {why}" : replaced);
     }
 
     private static RichText LeftOutText(LeftOut left)

@@ -33,6 +33,7 @@ internal sealed class AcceptInvitationHandler : IHandler<AcceptInvitation, Organ
         if (invitation.MemberUntil <= context.Now) return Problem.NotFound;
         Join(member ?? Add(user, context), invitation);
         invitation.State = InvitationState.Accepted;
+        context.Notify(MembershipNotices.Joined(invitation, user.FullName));
         return new OrganizationOfMine(organization.OrganizationId, organization.Slug, organization.Name);
     }
 

@@ -1,5 +1,6 @@
 using FlaskTrack.Core.Mail;
 using FlaskTrack.Core.Platform.Data;
+using FlaskTrack.Core.Platform.Notices;
 using FlaskTrack.Core.Platform.Operations;
 using FlaskTrack.Core.Platform.Security;
 using FlaskTrack.Core.Platform.Tenancy;
@@ -21,6 +22,8 @@ public static class FlaskTrackCore
         services.AddSingleton<WriterGate>();
         services.AddSingleton<AccessSnapshots>();
         services.AddSingleton<AccessBroadcast>();
+        services.AddSingleton<NoticeBroadcast>();
+        services.AddSingleton<DigestWork>();
         services.AddSingleton<OrganizationDirectory>();
         services.AddSingleton<SessionGate>();
         services.AddSingleton<ActivityNotes>();

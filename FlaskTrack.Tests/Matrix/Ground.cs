@@ -1,3 +1,4 @@
+using FlaskTrack.Core.AuditTrail;
 using FlaskTrack.Core.Evidence;
 using FlaskTrack.Core.Members;
 using FlaskTrack.Core.Organizations;
@@ -68,6 +69,14 @@ internal sealed class Ground
     {
         var sample = (await lab.DoAsync(Role.Scientist, new CreateSample(Fields()))).Samples[0];
         return await PlaceAsync<EvidencePacket>((await lab.RequestAsync(Role.Scientist, EvidenceGiven.Samples(sample.Code))).Id);
+    }
+
+    /// <summary>A review of somebody else's that waits for a second person.</summary>
+    public async Task<long> ReviewAsync()
+    {
+        var review = new AuditReview { FirstSequence = 1, LastSequence = 2, SpanEnd = new string('0', 64), OwnCriticalEvents = 1, Comment = "Looked through", ReviewerId = other, ReviewerName = "Other", ReviewerRole = "admin", ReviewedAt = lab.Lab.Clock.GetUtcNow() };
+        await lab.WriteAsync(context => context.Add(review));
+        return review.Id;
     }
 
     public async Task<long> MemberAsync() => (await lab.AnotherAsync(Role.Viewer, $"Member {Next()}")).MemberId;

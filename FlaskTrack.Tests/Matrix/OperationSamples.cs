@@ -2,6 +2,7 @@ using FlaskTrack.Core.AuditTrail;
 using FlaskTrack.Core.Catalog;
 using FlaskTrack.Core.Evidence;
 using FlaskTrack.Core.Members;
+using FlaskTrack.Core.Notifications;
 using FlaskTrack.Core.Organizations;
 using FlaskTrack.Core.Platform.Operations;
 using FlaskTrack.Core.Platform.Security;
@@ -34,6 +35,7 @@ internal static class OperationSamples
     {
         typeof(EditSite), typeof(ArchiveSite), typeof(RestoreSite), typeof(GetMember), typeof(PreviewRoleChange), typeof(AssignRole), typeof(AssignOwner), typeof(EditMember), typeof(SuspendMember),
         typeof(ReactivateMember), typeof(RemoveMember), typeof(ResendInvitation), typeof(RevokeInvitation), typeof(DeleteSampleView), typeof(UndoSampleImport), typeof(GetRecordHistory), typeof(RequestEvidence),
+        typeof(ConfirmAuditReview),
     };
 
     public static bool Has(Type operation) => All.ContainsKey(operation);
@@ -130,6 +132,18 @@ internal static class OperationSamples
         Add(_ => new GetChainStatus());
         Add(_ => new FindCheckpoints());
         Add(_ => new VerifyChain());
+        Add(_ => new GetEventProof(1));
+        Add(_ => new GetAuditorSheet());
+        Add(_ => new FindAuditReviews());
+        Add(_ => new RecordAuditReview(1, 2, Why));
+        AddAsync(async ground => new ConfirmAuditReview(await ground.ReviewAsync(), Why));
+        Add(_ => new GetSystemReport());
+        Add(_ => new GetMyRights());
+        Add(_ => new FindNotifications());
+        Add(_ => new MarkNotificationsRead());
+        Add(_ => new GetNotificationSettings());
+        Add(_ => new EditNotificationSettings([], 8));
+        Add(ground => new SendDigest(ground.Lab.Lab.Clock.GetUtcNow(), WithWeekly: true));
         Add(_ => new ExportAuditEvents(AuditFilter.None, AuditExportFormat.Csv, new MemoryStream()));
         AddAsync(async ground => new GetRecordHistory("sample", await ground.SampleCodeAsync()));
     }
@@ -141,6 +155,8 @@ internal static class OperationSamples
         AddAsync(async ground => new RequestEvidence(EvidenceGiven.Samples(await ground.SampleCodeAsync())));
         AddAsync(async ground => new GetEvidence(await ground.PacketAsync()));
         AddAsync(async ground => new CollectEvidence(await ground.PacketAsync()));
+        AddAsync(async ground => new GetEvidenceFiles(await ground.PacketAsync()));
+        AddAsync(async ground => new VerifyEvidence(await ground.PacketAsync()));
         AddAsync(async ground => new DownloadEvidence(await ground.PacketAsync()));
         AddAsync(async ground => new CancelEvidence(await ground.PacketAsync()));
         AddAsync(async ground => new DeleteEvidence(await ground.PacketAsync(), Why));

@@ -45,6 +45,7 @@ public static class AppHost
         services.AddScoped<PageAccess>();
         services.AddScoped<FlaskTrack.Web.Components.Layout.IShellSource, OrganizationShell>();
         services.AddSingleton<OpenPages>();
+        services.AddSingleton<NoticeWatch>();
         services.AddSingleton<IAuthorizationPolicyProvider, PermissionPolicies>();
         services.AddScoped<IAuthorizationHandler, HoldsPermissionHandler>();
         services.AddAuthorization();

@@ -91,6 +91,9 @@ internal sealed class DatabaseScope(TimeProvider clock)
 
     /// <summary>Accounts whose sessions or factors changed.</summary>
     public HashSet<long> UsersChanged { get; } = [];
+
+    /// <summary>Members who got a notice or read one; their pages are told after the commit.</summary>
+    public HashSet<(long OrganizationId, long MemberId)> Noticed { get; } = [];
 }
 
 internal sealed class SqliteFlaskTrackDbContext(DbContextOptions options, DatabaseScope scope) : FlaskTrackDbContext(options, scope);

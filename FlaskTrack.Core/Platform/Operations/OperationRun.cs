@@ -2,6 +2,7 @@ using System.Diagnostics;
 
 using FlaskTrack.Core.Platform.Auditing;
 using FlaskTrack.Core.Platform.Data;
+using FlaskTrack.Core.Platform.Notices;
 using FlaskTrack.Core.Platform.Security;
 using FlaskTrack.Core.Platform.Tenancy;
 
@@ -136,6 +137,7 @@ internal sealed class OperationRun<TSelf, TResult>(TSelf operation, Caller calle
             result = await handler.HandleAsync(operation, context, ct);
             if (!result.IsOk) return result.Problem is Problem.Refused { Denial: var denial } ? await RefuseAsync(denial, null, ct) : result;
             await database.SaveChangesAsync(ct);
+            await NoticeWriter.WriteAsync(database, context.Drafts, parts.Address, ct);
         }
         catch (DbUpdateConcurrencyException)
         {
@@ -188,6 +190,7 @@ internal sealed class OperationRun<TSelf, TResult>(TSelf operation, Caller calle
         if (principal is not null && access is not null && !caller.SkipsSession) parts.Activity.Saw(access.OrganizationId, principal.MemberId, now);
         if (database.Scope.AccessChanged || database.Scope.UsersChanged.Count > 0)
             parts.Broadcast.Raise(database.OrganizationId, database.Scope.AccessChanged, database.Scope.UsersChanged);
+        parts.Notices.Raise(database.Scope.Noticed);
     }
 
     /// <summary>Somebody who acts without a membership, such as the person who accepts an invitation, is named by the account.</summary>

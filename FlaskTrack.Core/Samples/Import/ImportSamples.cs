@@ -1,3 +1,5 @@
+using FlaskTrack.Core.Notifications;
+using FlaskTrack.Core.Platform.Notices;
 using FlaskTrack.Core.Platform.Operations;
 using FlaskTrack.Core.Platform.Security;
 
@@ -38,6 +40,7 @@ internal sealed class ImportSamplesHandler : IHandler<ImportSamples, ImportOutco
         context.Add(new SampleImport { Code = code, FileName = StoredText.Clean(operation.FileName)!, Rows = planner.Rows.Count, Created = made.Count, Changed = changed.Count, Skipped = skipped, ById = context.Principal.MemberId, At = context.Now });
         var created = await CreateAsync(context, made, code, ct);
         foreach (var row in changed) Change(context, row);
+        context.Notify(new NoticeDraft(NotificationKind.ImportDone, $"Import {code} is done") { Members = [context.Principal.MemberId], Text = $"{created.Count} new, {changed.Count} changed, {skipped} left as they are.", Href = "/import/samples" });
         await context.SaveAsync(ct);
         return new ImportOutcome(code, [.. created.Select(SavedSample.Of)], [.. changed.Select(row => SavedSample.Of(row.Match!))], skipped);
     }

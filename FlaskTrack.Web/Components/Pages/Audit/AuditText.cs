@@ -59,6 +59,8 @@ internal static class AuditText
         (_, null) => null,
         ("sample", _) => $"/samples/{code}",
         ("evidence_packet", _) => $"/evidence/{code}",
+        ("organization", _) => "/organization",
+        ("site", _) => "/organization/sites",
         _ => null,
     };
 

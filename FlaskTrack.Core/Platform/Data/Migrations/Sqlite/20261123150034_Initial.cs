@@ -475,6 +475,49 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "AuditReviews",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    FirstSequence = table.Column<long>(type: "INTEGER", nullable: false),
+                    LastSequence = table.Column<long>(type: "INTEGER", nullable: false),
+                    SpanEnd = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    CriticalEvents = table.Column<int>(type: "INTEGER", nullable: false),
+                    DeniedEvents = table.Column<int>(type: "INTEGER", nullable: false),
+                    OwnCriticalEvents = table.Column<int>(type: "INTEGER", nullable: false),
+                    Comment = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    ReviewerId = table.Column<long>(type: "INTEGER", nullable: false),
+                    ReviewerName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    ReviewerRole = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    ReviewedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    SecondId = table.Column<long>(type: "INTEGER", nullable: true),
+                    SecondName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: true),
+                    SecondRole = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    SecondComment = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    SecondAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    OrganizationId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AuditReviews", x => x.Id);
+                    table.UniqueConstraint("AK_AuditReviews_OrganizationId_Id", x => new { x.OrganizationId, x.Id });
+                    table.ForeignKey(
+                        name: "FK_AuditReviews_Memberships_OrganizationId_ReviewerId",
+                        columns: x => new { x.OrganizationId, x.ReviewerId },
+                        principalTable: "Memberships",
+                        principalColumns: new[] { "OrganizationId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_AuditReviews_Memberships_OrganizationId_SecondId",
+                        columns: x => new { x.OrganizationId, x.SecondId },
+                        principalTable: "Memberships",
+                        principalColumns: new[] { "OrganizationId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "EvidencePackets",
                 columns: table => new
                 {
@@ -488,6 +531,7 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.Sqlite
                     Recipient = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
                     IncludeSensitive = table.Column<bool>(type: "INTEGER", nullable: false),
                     Replaces = table.Column<string>(type: "TEXT", maxLength: 24, nullable: true),
+                    ReplaceReason = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
                     PacketState = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     Failure = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
                     RecordIds = table.Column<string>(type: "TEXT", nullable: false),
@@ -543,6 +587,61 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.Sqlite
                         name: "FK_EvidencePackets_Sites_OrganizationId_SiteId",
                         columns: x => new { x.OrganizationId, x.SiteId },
                         principalTable: "Sites",
+                        principalColumns: new[] { "OrganizationId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Notifications",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    OrganizationId = table.Column<long>(type: "INTEGER", nullable: false),
+                    MemberId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Subject = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Text = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    Href = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    RecordType = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    RecordId = table.Column<long>(type: "INTEGER", nullable: true),
+                    Key = table.Column<string>(type: "TEXT", maxLength: 80, nullable: true),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    ReadAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    InApp = table.Column<bool>(type: "INTEGER", nullable: false),
+                    ForDigest = table.Column<bool>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Notifications", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Notifications_Memberships_OrganizationId_MemberId",
+                        columns: x => new { x.OrganizationId, x.MemberId },
+                        principalTable: "Memberships",
+                        principalColumns: new[] { "OrganizationId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "NotificationSettings",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    MemberId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Choices = table.Column<string>(type: "TEXT", nullable: false),
+                    DigestHour = table.Column<int>(type: "INTEGER", nullable: false),
+                    OrganizationId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_NotificationSettings", x => x.Id);
+                    table.UniqueConstraint("AK_NotificationSettings_OrganizationId_Id", x => new { x.OrganizationId, x.Id });
+                    table.ForeignKey(
+                        name: "FK_NotificationSettings_Memberships_OrganizationId_MemberId",
+                        columns: x => new { x.OrganizationId, x.MemberId },
+                        principalTable: "Memberships",
                         principalColumns: new[] { "OrganizationId", "Id" },
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -749,6 +848,21 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.Sqlite
                 columns: new[] { "OrganizationId", "Time" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_AuditReviews_OrganizationId_LastSequence",
+                table: "AuditReviews",
+                columns: new[] { "OrganizationId", "LastSequence" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AuditReviews_OrganizationId_ReviewerId",
+                table: "AuditReviews",
+                columns: new[] { "OrganizationId", "ReviewerId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AuditReviews_OrganizationId_SecondId",
+                table: "AuditReviews",
+                columns: new[] { "OrganizationId", "SecondId" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_ChainVerifications_OrganizationId_Id",
                 table: "ChainVerifications",
                 columns: new[] { "OrganizationId", "Id" });
@@ -795,6 +909,22 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.Sqlite
                 name: "IX_Memberships_UserId",
                 table: "Memberships",
                 column: "UserId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Notifications_OrganizationId_ForDigest",
+                table: "Notifications",
+                columns: new[] { "OrganizationId", "ForDigest" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Notifications_OrganizationId_MemberId_Id",
+                table: "Notifications",
+                columns: new[] { "OrganizationId", "MemberId", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_NotificationSettings_OrganizationId_MemberId",
+                table: "NotificationSettings",
+                columns: new[] { "OrganizationId", "MemberId" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_Organizations_Slug",
@@ -976,6 +1106,9 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.Sqlite
                 name: "AuditEvents");
 
             migrationBuilder.DropTable(
+                name: "AuditReviews");
+
+            migrationBuilder.DropTable(
                 name: "ChainVerifications");
 
             migrationBuilder.DropTable(
@@ -989,6 +1122,12 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "MemberActivities");
+
+            migrationBuilder.DropTable(
+                name: "Notifications");
+
+            migrationBuilder.DropTable(
+                name: "NotificationSettings");
 
             migrationBuilder.DropTable(
                 name: "OrganizationHeads");
