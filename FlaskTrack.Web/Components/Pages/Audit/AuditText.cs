@@ -53,6 +53,12 @@ internal static class AuditText
     public static string Exact(DateTimeOffset at, TimeZoneInfo zone) =>
         TimeZoneInfo.ConvertTime(at, zone).ToString("d MMM yyyy, HH:mm:ss.ffffff ", CultureInfo.InvariantCulture) + ZoneNames.Short(zone, at);
 
+    /// <summary>A value of an event; times as the reader's zone has them.</summary>
+    public static string? Value(string name, string? value, TimeZoneInfo zone) =>
+        name.EndsWith("_at", StringComparison.Ordinal) && value is { Length: 27 } && DateTimeOffset.TryParse(value, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at)
+            ? TimeZoneInfo.ConvertTime(at, zone).ToString("d MMM yyyy, HH:mm:ss ", CultureInfo.InvariantCulture) + ZoneNames.Short(zone, at)
+            : value;
+
     /// <summary>Where a record is shown; null for types that have no page.</summary>
     public static string? Href(string? type, string? code) => (type, code) switch
     {
