@@ -26,7 +26,7 @@ public static class HelpPages
             "If somebody saved the sample while you were editing it, nothing is overwritten: you see both versions side by side and choose, field by field.",
             "Deleting leaves a tombstone. The content is gone from every list; the history stays in the audit log.",
         ]),
-        new("import", "Import", "upload_file", ["/import"],
+        new("import", "Import", "upload_file", ["/import", "/imports"],
         [
             "Import reads a CSV, TSV or XLSX file with one sample a row. Nothing is written before you have seen what each row would do.",
             "- Encoding, delimiter and decimal sign are found by themselves and can be changed.",
