@@ -18,7 +18,7 @@ public sealed class AuditIndexTests
         INSERT INTO "AuditEvents" ("OrganizationId", "Sequence", "Organization", "Time", "ActorKind", "ActorId", "ActorName", "ActorRole", "Channel", "Action", "EntityType", "EntityId", "EntityCode", "EntityLabel", "EntityVersion", "Before", "After", "Reason", "PreviousHash", "Hash")
         WITH RECURSIVE n(i) AS (SELECT CAST(1000 AS bigint) UNION ALL SELECT i + 1 FROM n WHERE i < {Events + 1000})
         SELECT @OrganizationId, i, 'plant', @Start + i * 600000000, 'user', i % 40 + 1, 'Member ' || (i % 40 + 1), CASE WHEN i % 3 = 0 THEN 'technician' ELSE 'scientist' END, CASE WHEN i % 50 = 0 THEN 'import' ELSE 'ui' END,
-            CASE WHEN i % 7 = 0 THEN 'organization.settings' ELSE 'sites.manage' END, 'site', i % 900, NULL, 'Site', i, '{{"name":"x"}}', '{{"name":"y"}}', CASE WHEN i % 200 = 0 THEN 'typing error ' || i ELSE NULL END, '', 'h' || i FROM n
+            CASE WHEN i % 7 = 0 THEN 'organization.settings' ELSE 'sites.manage' END, 'site', i % 900, NULL, 'Site', i, @Before, @After, CASE WHEN i % 200 = 0 THEN 'typing error ' || i ELSE NULL END, '', 'h' || i FROM n
         """;
 
     [Fact]
@@ -27,7 +27,7 @@ public sealed class AuditIndexTests
         await using var lab = await TestLab.OpenAsync();
         var plant = await lab.OrganizationAsync();
         var start = lab.Clock.GetUtcNow().UtcTicks;
-        await plant.ReadAsync(context => Sql.ExecuteAsync(context, Fill, default, ("OrganizationId", plant.Id), ("Start", start)));
+        await plant.ReadAsync(context => Sql.ExecuteAsync(context, Fill, default, ("OrganizationId", plant.Id), ("Start", start), ("Before", """{"name":"x"}"""), ("After", """{"name":"y"}""")));
         var month = new AuditFilter { From = lab.Clock.GetUtcNow().AddDays(20), To = lab.Clock.GetUtcNow().AddDays(50) };
         AuditFilter[] filters =
         [
