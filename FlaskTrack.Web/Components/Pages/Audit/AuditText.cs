@@ -1,5 +1,6 @@
 using System.Globalization;
 
+using FlaskTrack.Core.Platform.Security;
 using FlaskTrack.Web.Components.Shared;
 
 namespace FlaskTrack.Web.Components.Pages.Audit;
@@ -10,6 +11,15 @@ internal static class AuditText
     public static readonly Choice[] Channels =
     [
         new("ui", "Page"), new("rest", "REST"), new("scan", "Scan"), new("import", "Import"), new("job", "Job"), new("automation", "Automation"), new("graphql", "GraphQL"), new("mcp", "MCP"),
+    ];
+
+    public static readonly Choice[] Roles = [.. Enum.GetValues<Role>().Where(role => role != Role.NoAccess).Reverse().Select(role => new Choice(role.ToString().ToLowerInvariant(), role.ToString()))];
+
+    /// <summary>Types that events are about, by the name events carry.</summary>
+    public static readonly Choice[] Types =
+    [
+        new("sample", "Sample"), new("sample_import", "Import"), new("evidence_packet", "Evidence packet"), new("membership", "Member"), new("invitation", "Invitation"), new("account", "Account"), new("organization", "Organization"),
+        new("site", "Site"), new("species", "Species"), new("sample_view", "Saved view"), new("audit_review", "Review of the log"), new("notification_settings", "Notification settings"),
     ];
 
     public static string Channel(string channel) => Array.Find(Channels, choice => choice.Value == channel)?.Label ?? channel;
