@@ -19,7 +19,7 @@ internal static class AuditText
     public static readonly Choice[] Types =
     [
         new("sample", "Sample"), new("sample_import", "Import"), new("evidence_packet", "Evidence packet"), new("membership", "Member"), new("invitation", "Invitation"), new("account", "Account"), new("organization", "Organization"),
-        new("site", "Site"), new("species", "Species"), new("sample_view", "Saved view"), new("audit_review", "Review of the log"), new("notification_settings", "Notification settings"),
+        new("site", "Site"), new("species", "Species"), new("sample_list_view", "Saved view"), new("audit_review", "Review of the log"), new("notification_settings", "Notification settings"),
     ];
 
     public static string Channel(string channel) => Array.Find(Channels, choice => choice.Value == channel)?.Label ?? channel;
