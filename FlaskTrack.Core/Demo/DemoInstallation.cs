@@ -111,6 +111,7 @@ public sealed class DemoInstallation
             stage.Clock.MoveTo(monday.AddDays(day).AddHours(week == 0 && day == 0 ? 10 : 6).AddMinutes(11 + (week % 7)).AddSeconds(17 * (day + 1)));
             foreach (var act in acts.SelectMany(list => list.Where((_, i) => i % 5 == day)))
             {
+                ct.ThrowIfCancellationRequested();
                 await act(ct);
                 stage.Clock.MoveTo(stage.Clock.GetUtcNow().AddMinutes(7).AddSeconds(23));
             }
