@@ -69,6 +69,7 @@ public static class AccountServices
         services.AddScoped(p => new RegistrationService(Get<AccountDesk>(p), Get<UserManager<User>>(p)));
         services.AddScoped(p => new SetupService(Get<AccountDesk>(p), Get<UserManager<User>>(p), Get<SignInThrottles>(p), Get<RunnerParts>(p), p));
         services.AddSingleton(p => new DemoInstallation(p));
+        services.AddScoped(p => new PersonalTokenService(Get<AccountDesk>(p), Get<SessionService>(p)));
         services.AddScoped(p => new ApiTokenService(Get<AccountDesk>(p), Get<SignInService>(p)));
     }
 

@@ -1,4 +1,5 @@
 using FlaskTrack.Core.Mail;
+using FlaskTrack.Core.Organizations;
 using FlaskTrack.Core.Platform.Data;
 using FlaskTrack.Core.Platform.Notices;
 using FlaskTrack.Core.Platform.Operations;
@@ -29,6 +30,7 @@ public static class FlaskTrackCore
         services.AddSingleton<ActivityNotes>();
         services.AddSingleton<RunnerParts>();
         services.AddSingleton(provider => new Installation(provider.GetRequiredService<DatabaseFactory>(), provider.GetRequiredService<RunnerParts>()));
+        services.AddSingleton(provider => new OrganizationKeeping(provider.GetRequiredService<RunnerParts>()));
         services.TryAddSingleton(PublicAddress.Local);
         services.TryAddSingleton<IMailOutbox, MailOutbox>();
         services.AddScoped<IOperationRunner, OperationRunner>();

@@ -1,5 +1,6 @@
 using FlaskTrack.Core.AuditTrail;
 using FlaskTrack.Core.Evidence;
+using FlaskTrack.Core.ListViews;
 using FlaskTrack.Core.Members;
 using FlaskTrack.Core.Organizations;
 using FlaskTrack.Core.Platform.Data;
@@ -98,6 +99,8 @@ internal sealed class Ground
     public async Task<InvitedLine> InvitationAsync() => (await lab.DoAsync(Role.Owner, new InviteMembers([$"guest{Next()}@lab.example"], Role.Viewer)))[0];
 
     public async Task<long> ViewAsync() => (await lab.DoAsync(Actor, new SaveSampleView($"View {Next()}", "?state=rooting", ["name"]))).Id;
+
+    public async Task<long> ListViewAsync() => (await lab.DoAsync(Actor, new SaveListView("members", $"View {Next()}", "role=Auditor", ["role"]))).Id;
 
     public async Task<string> ImportAsync() => (await lab.DoAsync(Role.Scientist, new ImportSamples("leaves.csv", Table(), new ImportPlan()))).Code!;
 

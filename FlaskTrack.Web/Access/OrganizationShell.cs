@@ -18,9 +18,9 @@ internal sealed class OrganizationShell(IOperationRunner runner, PageAccess acce
         shell.Allows = Allows;
         if (await access.GetAsync() is not { } mine) return;
         var organizations = await runner.RunAsync(new FindMyOrganizations(), ct);
-        shell.Organization = Entry(mine.Organization.Name, mine.Organization.Slug, isCurrent: true) with { IsDemo = mine.Organization.IsDemo };
+        shell.Organization = Entry(mine.Organization.Name, mine.Organization.Slug, isCurrent: true) with { Site = Sites(mine.Principal.Sites.Length), IsDemo = mine.Organization.IsDemo };
         shell.Organizations = organizations.IsOk ? [.. organizations.Value.Select(row => Entry(row.Name, row.Slug, row.Slug == mine.Organization.Slug))] : [];
-        shell.Person = new ShellPerson(mine.DisplayName, mine.Organization.Name, mine.Principal.Role.Name);
+        shell.Person = new ShellPerson(mine.DisplayName, mine.Email, mine.Principal.Role.Name);
         if (TimeZoneInfo.TryFindSystemTimeZoneById(mine.Organization.TimeZone, out var zone)) shell.Zone = zone;
         shell.Search = new SampleSearch(runner).FindAsync;
         shell.Notifications = NewestAsync;
@@ -31,6 +31,8 @@ internal sealed class OrganizationShell(IOperationRunner runner, PageAccess acce
     }
 
     public void Dispose() => watching?.Dispose();
+
+    private static string? Sites(int limited) => limited switch { 0 => null, 1 => "1 site", _ => $"{limited} sites" };
 
     private static ShellOrganization Entry(string name, string slug, bool isCurrent) => new(name, null, $"/organization/switch/{slug}", isCurrent);
 

@@ -13,6 +13,9 @@ public sealed class PageAccess(IOperationRunner runner)
     /// <summary>Null while unknown, when nobody is signed in, and for a person who is no active member.</summary>
     public MyAccess? Current { get; private set; }
 
+    /// <summary>Why there is no access; null while there is.</summary>
+    public Denial? Denial { get; private set; }
+
     public Principal? Principal => Current?.Principal;
 
     /// <summary>Raised after the rights were read anew, whoever's rights it was that changed.</summary>
@@ -44,6 +47,7 @@ public sealed class PageAccess(IOperationRunner runner)
     private async Task<MyAccess?> LoadAsync()
     {
         var result = await runner.RunAsync(new GetMyAccess());
+        Denial = (result.Problem as Problem.Refused)?.Denial;
         return Current = result.IsOk ? result.Value : null;
     }
 }

@@ -60,6 +60,13 @@
     }
   });
 
+  // A picture wider than its panel is scrolled so that the current record stands in the middle.
+  window.flaskTrack.showCurrent = host => {
+    const box = host?.querySelector?.("[aria-current=true]")?.getBoundingClientRect();
+    if (!box) return;
+    const frame = host.getBoundingClientRect();
+    host.scrollLeft += box.left + box.width / 2 - frame.left - frame.width / 2;
+  };
   // J or K with no row in focus begins at the first.
   document.addEventListener("keydown", event => {
     if (!/^[jk]$/.test(event.key) || event.ctrlKey || event.metaKey || event.altKey || document.querySelector("dialog[open]")) return;

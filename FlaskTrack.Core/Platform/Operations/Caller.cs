@@ -23,6 +23,9 @@ public sealed record Caller
 
     public string? UserAgent { get; init; }
 
+    /// <summary>A personal token that the caller came with instead of a session; its scopes are read with it at every operation.</summary>
+    public long? TokenId { get; init; }
+
     /// <summary>Scopes of a token; null for a person at a page.</summary>
     public PermissionSet? Scopes { get; init; }
 

@@ -151,6 +151,9 @@ internal sealed class OperationContext(FlaskTrackDbContext database, Caller call
     /// <summary>Organizations the signed-in person can work in.</summary>
     public Task<List<OrganizationOfUser>> MyOrganizationsAsync(CancellationToken ct) => OrganizationDirectory.OfUserAsync(database, UserId, now, ct);
 
+    /// <summary>The signed-in person's memberships that were not removed, in organizations that are not closed.</summary>
+    public Task<List<MembershipOfUser>> MyMembershipsAsync(CancellationToken ct) => OrganizationDirectory.MembershipsAsync(database, UserId, ct);
+
     /// <summary>Does something once the operation's transaction is committed, such as waking a job that reads what was written.</summary>
     public void AfterCommit(Action act) => afterCommit.Add(act);
 

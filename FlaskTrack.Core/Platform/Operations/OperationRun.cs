@@ -24,6 +24,7 @@ internal sealed class OperationRun<TSelf, TResult>(TSelf operation, Caller calle
     private IDisposable? gate;
     private IDbContextTransaction? transaction;
     private SessionFacts? session;
+    private TokenFacts? token;
     private AccessSnapshot? access;
     private Principal? principal;
     private string? stranger;
@@ -61,7 +62,12 @@ internal sealed class OperationRun<TSelf, TResult>(TSelf operation, Caller calle
     private async Task<Denial?> IdentifyAsync(CancellationToken ct)
     {
         if (Info.Requires != Permissions.Anonymous && caller.UserId is null) return Denials.SignIn;
-        if (caller is { UserId: { } userId, SkipsSession: false })
+        if (caller is { UserId: { } owner, TokenId: { } tokenId, SkipsSession: false })
+        {
+            token = await SessionGate.FindTokenAsync(database, tokenId, owner, now, ct);
+            if (token is null) return Denials.SignIn;
+        }
+        else if (caller is { UserId: { } userId, SkipsSession: false })
         {
             session = await parts.Sessions.FindAsync(database, caller.SessionId, userId, now, ct);
             if (session is null && Info.Requires != Permissions.Anonymous) return Denials.SignIn;
@@ -87,7 +93,7 @@ internal sealed class OperationRun<TSelf, TResult>(TSelf operation, Caller calle
         }
 
         database.Enter(organizationId, access.Organization.Slug);
-        principal = access.Principal(userId, caller.Scopes, now);
+        principal = access.Principal(userId, token?.Scopes ?? caller.Scopes, now);
         if (principal is null) return Denials.NotFound;
         return Lapsed(access.Organization.IdleMinutes, access.Organization.SessionHours);
     }
@@ -109,13 +115,27 @@ internal sealed class OperationRun<TSelf, TResult>(TSelf operation, Caller calle
         if (session is not null)
         {
             if (Info.NeedsRecentAuthentication && now - session.AuthenticatedAt > Recent) return Denials.RecentAuthentication;
-            if (access is not null && principal is not null && Denials.SecondFactor(access.Organization.TwoFactorPolicy, principal.Role, session.HasSecondFactor) is { } factor) return factor;
+            if (access is not null && principal is not null && Denials.SecondFactor(access.Organization.TwoFactorPolicyAt(now), principal.Role, session.HasSecondFactor) is { } factor) return factor;
         }
+
+        if (token is not null && DecideToken(token) is { } outside) return outside;
+
+        // SECURITY: whoever comes through a door from elsewhere gets nothing; work that goes on in the member's name has no address of its own.
+        if (access is not null && !caller.SkipsSession && !AddressRanges.Allow(access.Organization.AllowedAddresses, caller.Ip)) return Denials.OutsideAddresses(access.Organization.Name, caller.Ip);
 
         if (Info.Requires == Permissions.Anonymous || Info.Requires == Permissions.SignedIn) return null;
         if (access?.Organization.Status == Organizations.OrganizationStatus.Suspended && Info.IsCommand) return Denials.OrganizationSuspended;
         var withoutReason = Access.Decide(principal, Info.Requires, null, new ActGuards(HasReason: true, HasSignature: true, now));
         return withoutReason;
+    }
+
+    /// <summary>A script acts with less than its person: it proves no presence, signs nothing, and reaches only organizations that allow tokens.</summary>
+    private Denial? DecideToken(TokenFacts facts)
+    {
+        if (Info.NeedsRecentAuthentication || Info.Requires.Guard == Guard.Sign || (Info.Requires == Permissions.SignedIn && Info.IsCommand)) return Denials.TokenNotEnough;
+        if (access is null || principal is null) return null;
+        if (!access.Organization.PersonalTokensAllowed) return Denials.NoTokens(access.Organization.Name);
+        return Denials.SecondFactor(access.Organization.TwoFactorPolicyAt(now), principal.Role, facts.SecondFactor);
     }
 
     private Problem? Validate()
@@ -187,6 +207,7 @@ internal sealed class OperationRun<TSelf, TResult>(TSelf operation, Caller calle
     private void Saw()
     {
         if (session is not null) parts.Sessions.Saw(session.Id, now);
+        if (token is not null) parts.Sessions.SawToken(token.Id, now);
         if (principal is not null && access is not null && !caller.SkipsSession) parts.Activity.Saw(access.OrganizationId, principal.MemberId, now);
         if (database.Scope.AccessChanged || database.Scope.UsersChanged.Count > 0)
             parts.Broadcast.Raise(database.OrganizationId, database.Scope.AccessChanged, database.Scope.UsersChanged);
@@ -212,10 +233,10 @@ internal sealed class OperationRun<TSelf, TResult>(TSelf operation, Caller calle
             ActorName = caller.ActsFor ?? member?.DisplayName ?? stranger ?? (caller.UserId is null ? "Anonymous" : $"Account {caller.UserId}"),
             ActorRole = own ? role : null,
             OnBehalfOf = own ? null : $"{member?.DisplayName} ({role})",
-            Authentication = session?.Authentication,
+            Authentication = session?.Authentication ?? (token is null ? null : "personal_token"),
             Channel = caller.Channel,
             RequestId = caller.RequestId ?? Activity.Current?.TraceId.ToString(),
-            SessionId = session?.Id,
+            SessionId = session?.Id ?? (token is null ? null : $"token-{token.Id}"),
             Ip = caller.Ip,
             UserAgent = caller.UserAgent,
             Action = TSelf.AuditAction,

@@ -33,7 +33,7 @@ public sealed class Shell
 /// <summary>An organization of the person, with the address that switches to it (a form post) and the line under its name.</summary>
 public sealed record ShellOrganization(string Name, string? Site, string SwitchAddress, bool IsCurrent)
 {
-    /// <summary>The data is made up; the bar says so.</summary>
+    /// <summary>Made-up records for trying things out; the bar says so on every page.</summary>
     public bool IsDemo { get; init; }
 }
 

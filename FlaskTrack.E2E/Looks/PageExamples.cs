@@ -1,0 +1,52 @@
+namespace FlaskTrack.E2E.Looks;
+
+/// <summary>One example for each routed page, from the demo; a page without one fails <see cref="PageLooks"/>.</summary>
+internal static class PageExamples
+{
+    public static IReadOnlyList<PageExample> All { get; } =
+    [
+        new("/", "home", "scientist"),
+        new("/samples", "samples", "scientist"),
+        new("/samples/new", "sample-new", "scientist"),
+        new("/samples/{Code}", "sample", "scientist") { Path = "/samples/{sample}" },
+        new("/samples/{Code}/edit", "sample-edit", "scientist") { Path = "/samples/{sample}/edit" },
+        new("/import/samples", "import", "scientist"),
+        new("/samples/compare", "samples-compare", "scientist") { Path = "/samples/compare?codes={sample},{other}" },
+        new("/imports/{Code}", "import-record", "scientist") { Path = "/imports/{import}" },
+        new("/evidence", "evidence", "owner"),
+        new("/evidence/new", "evidence-new", "owner"),
+        new("/evidence/{Code}", "evidence-packet", "owner") { Path = "/evidence/{packet}" },
+        new("/audit", "audit", "owner"),
+        new("/audit/verify", "audit-verify", "owner"),
+        new("/members", "members", "owner"),
+        new("/members/invitations", "invitations", "owner") { Path = "/members/invitations?show=all" },
+        new("/members/{Id:long}", "member", "owner") { Path = "/members/{member}" },
+        new("/roles", "roles", "owner"),
+        new("/roles/compare", "roles-compare", "owner") { Path = "/roles/compare?a=Scientist&b=Technician" },
+        new("/organization", "organization", "owner"),
+        new("/organization/new", "organization-new", "owner"),
+        new("/organization/settings/general", "settings-general", "owner"),
+        new("/organization/settings/security", "settings-security", "owner"),
+        new("/organization/sites", "sites", "owner"),
+        new("/organization/close", "organization-close", "owner"),
+        new("/account", "account", "scientist") { IsPlain = true },
+        new("/account/security", "account-security", "scientist") { IsPlain = true },
+        new("/account/security/authenticator", "account-authenticator", "scientist") { IsPlain = true },
+        new("/account/sessions", "account-sessions", "scientist") { IsPlain = true },
+        new("/account/access", "account-access", "scientist") { IsPlain = true },
+        new("/account/tokens", "account-tokens", "scientist") { IsPlain = true },
+        new("/account/confirm", "account-confirm", "scientist") { IsPlain = true },
+        new("/account/confirm-email", "account-confirm-email", null) { IsPlain = true },
+        new("/invitation/{Token}", "invitation", null) { IsPlain = true, Path = "{invitation}" },
+        new("/sign-in", "sign-in", null) { IsPlain = true },
+        new("/sign-in/recover", "sign-in-recover", null) { IsPlain = true },
+        new("/sign-in/reset", "sign-in-reset", null) { IsPlain = true },
+        new("/sign-in/two-factor", "sign-in-two-factor", LooksData.HalfSignedIn) { IsPlain = true },
+        new("/setup", "setup", null) { IsPlain = true, IsBare = true },
+        new("/dev/kit", "dev-kit", null) { IsBare = true },
+        new("/dev/outbox", "dev-outbox", null) { IsPlain = true },
+        new("/no-access", "no-access", "viewer") { Path = "/no-access?permission=members.invite" },
+        new("/not-found", "not-found", "viewer") { Path = "/samples/there/is/none", Status = 404 },
+        new("/error", "error", null) { IsPlain = true },
+    ];
+}
