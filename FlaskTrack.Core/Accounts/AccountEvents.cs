@@ -79,14 +79,6 @@ internal static class AccountEvents
         Action = audit.Action,
     };
 
-    /// <summary>Whoever's account it is sees in FlaskTrack what happened to it. Letters about accounts are the account services' own.</summary>
-    private static async Task TellAsync(FlaskTrackDbContext context, string action, long organizationId, long memberId, CancellationToken ct)
-    {
-        if (!Told.TryGetValue(action, out var subject)) return;
-        var draft = new NoticeDraft(NotificationKind.Security, subject) { Text = "If it was not you, end your sessions and tell an admin.", Href = "/account/security" };
-        await NoticeWriter.GiveAsync(context, draft, new NoticeReader(organizationId, memberId, null, null), "", PublicAddress.Local, ct);
-    }
-
     private static (long UserId, string? Action, IReadOnlyDictionary<string, object?> Members) Describe(Change change)
     {
         var members = change.After.Where(pair => !Quiet.Contains(pair.Key)).ToDictionary();

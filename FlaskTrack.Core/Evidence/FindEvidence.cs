@@ -26,18 +26,6 @@ public sealed record FindEvidence(PacketState? State = null, string? Text = null
     /// <summary>Asked for before this instant.</summary>
     public DateTimeOffset? To { get; init; }
 
-    /// <summary>Asked for by the caller only.</summary>
-    public bool Mine { get; init; }
-
-    /// <summary>Superseded ones only, or without them; null takes both.</summary>
-    public bool? Superseded { get; init; }
-
-    /// <summary>Asked for at or after this instant.</summary>
-    public DateTimeOffset? From { get; init; }
-
-    /// <summary>Asked for before this instant.</summary>
-    public DateTimeOffset? To { get; init; }
-
     public void Validate(FieldErrors errors)
     {
         errors.Optional("text", "Text", Text, 100);

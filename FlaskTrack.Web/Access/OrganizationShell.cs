@@ -30,8 +30,6 @@ internal sealed class OrganizationShell(IOperationRunner runner, PageAccess acce
         shell.Refresh();
     }
 
-    public void Dispose() => watching?.Dispose();
-
     private static string? Sites(int limited) => limited switch { 0 => null, 1 => "1 site", _ => $"{limited} sites" };
 
     public void Dispose() => watching?.Dispose();
