@@ -9,6 +9,9 @@ public sealed record PageExample(string Route, string Name, string? Role)
     /// <summary>The address that is opened, where it is not the template itself; names in braces are filled in by <see cref="LooksData"/>.</summary>
     public string Path { get; init; } = Route;
 
+    /// <summary>Where the page goes on to by itself; null where it stays.</summary>
+    public string? LeadsTo { get; init; }
+
     /// <summary>What the address answers; a browser writes any fault among them to its console too.</summary>
     public int Status { get; init; } = 200;
 

@@ -65,7 +65,9 @@ public sealed class PageLooks(Journeys journeys, BareServer bare) : IClassFixtur
         if (answer!.Status != example.Status) faults.Add($"answered {answer.Status}");
         if (!example.IsPlain) await page.Locator("html[data-ready]").WaitForAsync(new() { State = WaitForSelectorState.Attached });
         await page.Locator("[aria-busy=true]").WaitForAsync(new() { State = WaitForSelectorState.Detached });
-        if (!new Uri(page.Url).AbsolutePath.Equals(data.Fill(example.Path).Split('?')[0], StringComparison.Ordinal)) faults.Add($"went on to {page.Url}");
+        var end = example.LeadsTo ?? data.Fill(example.Path).Split('?')[0];
+        if (example.LeadsTo is not null) await page.WaitForURLAsync($"**{end}");
+        if (new Uri(page.Url).AbsolutePath != end) faults.Add($"went on to {page.Url}");
         faults.AddRange(await PageInspection.RulesAsync(page));
         faults.AddRange(await PageInspection.WidthAsync(page));
         if (width <= 640) faults.AddRange(await PageInspection.TargetsAsync(page));
