@@ -78,7 +78,7 @@ internal sealed class UiLab : BunitContext
             Interlocked.Increment(ref running);
             try
             {
-                return await lab.RunAsync(caller, operation);
+                return await lab.RunAsync(caller, operation, ct);
             }
             finally
             {
