@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Security.Claims;
 
 using Bunit;
@@ -66,25 +67,35 @@ internal sealed class UiLab : BunitContext
         return routes;
     }
 
-    public void Settle() => routes!.WaitForState(() => runner.Running == 0 && !routes!.Markup.Contains("class=\"late\"", StringComparison.Ordinal), TimeSpan.FromSeconds(20));
+    /// <summary>Waits until nothing is being read and nothing on screen says that it is. Asks again and again, since what ends without drawing anything (the remembering of a place) tells no one.</summary>
+    public void Settle()
+    {
+        var settled = SpinWait.SpinUntil(() => runner.Running == 0 && routes!.InvokeAsync(Quiet).GetAwaiter().GetResult(), TimeSpan.FromSeconds(20));
+        Assert.True(settled, $"The page still reads after 20 s: {string.Join(", ", runner.Names)}\n{Markup}");
+    }
+
+    private bool Quiet() => runner.Running == 0 && !Markup.Contains("class=\"late\"", StringComparison.Ordinal);
 
     private sealed class Counting(TestLab lab, Caller caller) : IOperationRunner
     {
-        private int running;
+        private readonly ConcurrentDictionary<object, string> running = new(ReferenceEqualityComparer.Instance);
 
-        public int Running => Volatile.Read(ref running);
+        public int Running => running.Count;
+
+        public IEnumerable<string> Names => running.Values;
 
         public async Task<Result<TResult>> RunAsync<TSelf, TResult>(IOperation<TSelf, TResult> operation, CancellationToken ct = default)
             where TSelf : IOperation<TSelf, TResult>
         {
-            Interlocked.Increment(ref running);
+            var run = new object();
+            running[run] = typeof(TSelf).Name;
             try
             {
                 return await lab.RunAsync(caller, operation, ct);
             }
             finally
             {
-                Interlocked.Decrement(ref running);
+                running.TryRemove(run, out _);
             }
         }
     }
