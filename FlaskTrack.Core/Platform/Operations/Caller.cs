@@ -23,6 +23,9 @@ public sealed record Caller
 
     public string? UserAgent { get; init; }
 
+    /// <summary>The request that asks, where it must have one effect however often it arrives.</summary>
+    public RequestOnce? Once { get; init; }
+
     /// <summary>Scopes of a token; null for a person at a page.</summary>
     public PermissionSet? Scopes { get; init; }
 

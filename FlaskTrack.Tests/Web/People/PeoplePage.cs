@@ -69,6 +69,9 @@ public abstract class PeoplePage : BunitContext, IAsyncLifetime
     {
         public Task<Result<TResult>> RunAsync<TSelf, TResult>(IOperation<TSelf, TResult> operation, CancellationToken ct = default)
             where TSelf : IOperation<TSelf, TResult> => organization.RunAsync(role, operation);
+
+        public Task<Result<TResult>> RunAsync<TSelf, TResult>(IOperation<TSelf, TResult> operation, RequestOnce once, CancellationToken ct = default)
+            where TSelf : IOperation<TSelf, TResult> => organization.Lab.RunAsync(organization.As(role) with { Once = once }, operation);
     }
 
     private sealed class SomebodySignedIn : AuthenticationStateProvider
