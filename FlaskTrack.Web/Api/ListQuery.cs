@@ -29,6 +29,8 @@ internal sealed class ListQuery(IQueryCollection query)
         get
         {
             foreach (var name in query.Keys.Where(name => !known.Contains(name))) errors.Add(name, $"{name} is not known here.");
+            foreach (var name in query.Keys.Where(name => !name.StartsWith("filter[", StringComparison.Ordinal) && query[name].Count > 1)) errors.Add(name, $"{name} is there {query[name].Count} times. Send it once.");
+            if (query["include"].ToString() is not ("" or "total")) errors.Add("include", "include must be total.");
             return errors.Any ? errors.ToProblem() : null;
         }
     }
