@@ -13,6 +13,7 @@ internal sealed class DemoStory(DemoStage stage, DemoLab lab, DemoMembers member
 
     private readonly Random random = new(number);
     private readonly List<DemoBatch> batches = [];
+    private readonly HashSet<(string Location, int Place)> taken = [];
     private Dictionary<string, long> species = [];
     private int spoiled;
     private int remarked;
@@ -62,11 +63,19 @@ internal sealed class DemoStory(DemoStage stage, DemoLab lab, DemoMembers member
         // Vessels are numbered on through both halves of a batch.
         for (var i = 0; i < count; i++)
         {
-            var given = fields with { Name = $"{batch.Line.Name} {batch.Step.Suffix} {start + i:00}", Position = $"{(char)('A' + random.Next(6))}{random.Next(1, 13)}" };
+            var given = fields with { Name = $"{batch.Line.Name} {batch.Step.Suffix} {start + i:00}", Position = FreePosition(fields.Location) };
             var made = await stage.DoAsync(members.As(Maker(batch.Line)), new CreateSample(given) { Parents = [.. parents.Select(RecordRef<Sample>.Parse)], Visibility = batch.Step.Restricted ? Visibility.Restricted : null }, ct);
             batch.Samples.Add(new DemoSample(made.Samples[0].Code, SampleStates.Of(batch.Line.Domain).Start.Key, given));
             stage.Clock.MoveTo(stage.Clock.GetUtcNow().AddSeconds(random.Next(25, 90)));
         }
+    }
+
+    /// <summary>A position of the shelf that no sample had before: the one drawn, or the next free one after it.</summary>
+    private string FreePosition(string? location)
+    {
+        var place = (random.Next(6) * 12) + random.Next(12);
+        while (!taken.Add((location ?? "", place))) place++;
+        return $"{(char)('A' + (place / 12))}{(place % 12) + 1}";
     }
 
     private SampleFields Fields(DemoLine line, DemoStep step, bool derived) => new()

@@ -14,7 +14,7 @@ namespace FlaskTrack.Core.Evidence;
 internal static class RecordData
 {
     /// <summary>Kept for searching and sorting, said elsewhere, or the organization's own key.</summary>
-    private static readonly HashSet<string> Technical = ["OrganizationId", "SearchText", "NameKey", "Id", "Code", "Version"];
+    private static readonly HashSet<string> Technical = ["OrganizationId", "SearchText", "NameKey", "PlaceKey", "Id", "Code", "Version"];
 
     private static readonly ConcurrentDictionary<Type, PropertyInfo[]> Members = new();
 

@@ -24,6 +24,7 @@ internal sealed class CorrectSampleStateHandler : IHandler<CorrectSampleState, S
         if (model.Find(sample.State) is not { IsEnd: true }) return new Problem.NotAllowed($"{sample.Code} is in no end state. Change its state instead.");
         if (model.Find(operation.State) is not { IsEnd: false })
             return FieldErrors.Of("state", $"State must be one of {string.Join(", ", model.States.Where(state => !state.IsEnd).Select(state => state.Key))}.");
+        if (await SamplePlaces.TakenAsync(context, [sample], ct) is { } taken) return taken;
         sample.MoveTo(operation.State, context.Now);
         await context.SaveAsync(ct);
         return SavedSample.Of(sample);

@@ -29,6 +29,7 @@ public sealed record CreateSample(SampleFields Fields) : ICommand<CreateSample, 
         Fields.Validate(errors, nameRequired: false);
         if (Count is < 1 or > Most) errors.Add("count", $"Count is {Count}; 1 to {Most} samples are made at once.");
         if (NamePattern.Check(Fields.Name ?? "{code}", Count) is { } pattern) errors.Add("name", pattern);
+        if (Count > 1 && StoredText.Clean(Fields.Position) is not null && StoredText.Clean(Fields.Location) is not null) errors.Add("position", $"{Count} samples cannot share one position. Leave it empty, or make them one by one.");
         if (Visibility == Platform.Security.Visibility.Public) errors.Add("visibility", "Visibility must be organization or restricted.");
         SampleRules.CheckParents([.. Parents.Select(parent => parent.ToString()).Distinct()], Fields.Derivation, errors);
         if (State is not null && Fields.Domain is { } domain && SampleStates.Of(domain).Find(State) is not { IsEnd: false })
@@ -42,6 +43,7 @@ internal sealed class CreateSampleHandler : IHandler<CreateSample, SavedSamples>
     {
         var errors = new FieldErrors();
         await SampleRules.CheckAsync(operation.Fields, context, errors, ct);
+        if (await SamplePlaces.TakenAsync(context, operation.Fields.Location, operation.Fields.Position, null, ct) is { } taken) errors.Add("position", taken);
         if (errors.Any) return errors.ToProblem();
 
         var parents = context.Used<Sample>();

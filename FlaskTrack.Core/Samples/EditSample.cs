@@ -27,6 +27,11 @@ internal sealed class EditSampleHandler : IHandler<EditSample, SavedSample>
         var sample = context.Record<Sample>();
         var errors = new FieldErrors();
         await SampleRules.CheckAsync(operation.Fields, context, errors, ct);
+        if (SampleStates.Of(sample.Domain).Find(sample.State) is not { IsEnd: true })
+        {
+            if (await SamplePlaces.TakenAsync(context, operation.Fields.Location, operation.Fields.Position, sample.Id, ct) is { } taken) errors.Add("position", taken);
+        }
+
         if (operation.Fields.Domain != sample.Domain) CheckDomain(sample, errors);
         var parents = operation.Parents is null ? null : await ParentsAsync(operation, sample, context, errors, ct);
         SampleRules.CheckParents(parents?.Codes ?? [.. sample.Parents.Select(link => link.ParentCode)], operation.Fields.Derivation, errors);

@@ -16,6 +16,7 @@ internal sealed class RestoreSampleHandler : IHandler<RestoreSample, SavedSample
     {
         var sample = context.Record<Sample>();
         if (sample.Status != RecordStatus.Archived) return new Problem.NotAllowed($"{sample.Code} is not archived.");
+        if (await SamplePlaces.TakenAsync(context, [sample], ct) is { } taken) return taken;
         sample.Restore();
         await context.SaveAsync(ct);
         return SavedSample.Of(sample);

@@ -17,11 +17,14 @@ public sealed record RestoreSamples(IReadOnlyList<RecordRef<Sample>> Records, st
 
 internal sealed class RestoreSamplesHandler : IHandler<RestoreSamples, SavedSamples>
 {
-    public Task<Result<SavedSamples>> HandleAsync(RestoreSamples operation, OperationContext context, CancellationToken ct) =>
-        SampleBatch.DoAsync(context, sample =>
+    public async Task<Result<SavedSamples>> HandleAsync(RestoreSamples operation, OperationContext context, CancellationToken ct)
+    {
+        if (await SamplePlaces.TakenAsync(context, context.Records<Sample>(), ct) is { } taken) return taken;
+        return await SampleBatch.DoAsync(context, sample =>
         {
             if (sample.Status != RecordStatus.Archived) return new Problem.NotAllowed($"{sample.Code} is not archived.");
             sample.Restore();
             return null;
         }, ct);
+    }
 }

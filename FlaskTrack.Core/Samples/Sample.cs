@@ -64,6 +64,11 @@ public sealed class Sample : GovernedRecord
     [MaxLength(160)]
     public string NameKey { get; private set; } = "";
 
+    /// <summary>Folded place and position while the sample keeps it, so that the database holds one sample to a position: null without a position, for an
+    /// ended, archived or deleted sample.</summary>
+    [MaxLength(220)]
+    public string? PlaceKey { get; private set; }
+
     public List<SampleParent> Parents { get; private set; } = [];
 
     public override string AuditLabel => Name;
@@ -78,12 +83,22 @@ public sealed class Sample : GovernedRecord
     {
         State = state;
         StateChangedAt = at;
+        TakePlace();
     }
 
     /// <summary>Renews what the text filter finds: code, name, where it is, where it comes from. Notes and what a sensitive
     /// sample masks are not searched.</summary>
     internal void Describe() =>
         SearchText = Cut(string.Join('\n', new[] { Code, Name, Location, Position }.Concat(Sensitive ? [] : CustomFields.Values.Prepend(Source)).Select(FoldedText.Of).Where(part => part.Length > 0)), 1000);
+
+    /// <summary>The key under which a position is kept; null where either part is missing.</summary>
+    internal static string? KeyOfPlace(string? location, string? position) =>
+        location is null || position is null ? null : Cut(FoldedText.Of(location) + '\n' + FoldedText.Of(position), 220);
+
+    internal void TakePlace() =>
+        PlaceKey = Status == RecordStatus.Active && SampleStates.Of(Domain).Find(State) is not { IsEnd: true } ? KeyOfPlace(Location, Position) : null;
+
+    private protected override void StatusChanged() => TakePlace();
 
     private static string Cut(string text, int length) => text.Length <= length ? text : text[..length];
 }

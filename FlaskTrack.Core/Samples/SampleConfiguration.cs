@@ -16,6 +16,7 @@ internal sealed class SampleConfiguration : IEntityTypeConfiguration<Sample>
         builder.HasIndex(row => new { row.OrganizationId, row.Status, row.NameKey, row.Id });
         builder.HasIndex(row => new { row.OrganizationId, row.Status, row.Passage, row.Id });
         builder.HasIndex(row => new { row.OrganizationId, row.ImportCode });
+        builder.HasIndex(row => new { row.OrganizationId, row.PlaceKey }).IsUnique();
         builder.Navigation(row => row.Parents).AutoInclude();
         builder.HasMany(row => row.Parents).WithOne(link => link.Holder)
             .HasForeignKey(link => new { link.OrganizationId, link.SampleId }).HasPrincipalKey(row => new { row.OrganizationId, row.Id }).OnDelete(DeleteBehavior.Restrict);

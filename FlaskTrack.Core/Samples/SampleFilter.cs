@@ -26,7 +26,7 @@ public sealed record SampleFilter
     /// <summary>Membership ids.</summary>
     public IReadOnlyList<long> OwnerIds { get; init; } = [];
 
-    /// <summary>Only the caller's own.</summary>
+    /// <summary>The caller's own; together with <see cref="OwnerIds"/>, theirs too.</summary>
     public bool Mine { get; init; }
 
     public Visibility? Visibility { get; init; }
@@ -49,6 +49,9 @@ public sealed record SampleFilter
 
     /// <summary>Codes, for an export of what is selected.</summary>
     public IReadOnlyList<string> Codes { get; init; } = [];
+
+    /// <summary>Codes left out of a selection of all.</summary>
+    public IReadOnlyList<string> NotCodes { get; init; } = [];
 }
 
 /// <summary>What a list is sorted by.</summary>

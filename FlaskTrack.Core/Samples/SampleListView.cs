@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace FlaskTrack.Core.Samples;
 
-/// <summary>A member's own way to look at the list: filter and sort as the address holds them, and the columns.</summary>
+/// <summary>A member's way to look at the list: filter and sort as the address holds them, and the columns.</summary>
 public sealed class SampleListView : PlainRow
 {
     [References(typeof(Membership))]
@@ -26,6 +26,9 @@ public sealed class SampleListView : PlainRow
 
     /// <summary>The list opens with this view; one at most per member.</summary>
     public bool IsDefault { get; internal set; }
+
+    /// <summary>Every member of the organization may look at the list this way; the rows they see stay their own.</summary>
+    public bool IsShared { get; internal set; }
 
     public override string AuditLabel => Name;
 }

@@ -17,9 +17,8 @@ internal static class SampleQuery
         if (filter.PassageFrom is { } low) samples = samples.Where(row => row.Passage >= low);
         if (filter.PassageTo is { } high) samples = samples.Where(row => row.Passage <= high);
         if (filter.ImportCode is { } import) samples = samples.Where(row => row.ImportCode == import);
-        if (filter.Codes.Count == 0) return samples;
-        var codes = filter.Codes.Select(code => code.Trim().ToUpperInvariant()).ToArray();
-        return samples.Where(row => codes.Contains(row.Code));
+        if (Codes(filter.NotCodes) is { Length: > 0 } left) samples = samples.Where(row => !left.Contains(row.Code));
+        return Codes(filter.Codes) is { Length: > 0 } codes ? samples.Where(row => codes.Contains(row.Code)) : samples;
     }
 
     private static IQueryable<Sample> InLife(IQueryable<Sample> samples, SampleFilter filter)
@@ -41,9 +40,11 @@ internal static class SampleQuery
     private static IQueryable<Sample> OfPeople(IQueryable<Sample> samples, SampleFilter filter, OperationContext context)
     {
         var me = context.Principal.MemberId;
-        if (filter.Mine) samples = samples.Where(row => row.OwnerId == me);
-        if (filter.OwnerIds.Count > 0) samples = samples.Where(row => filter.OwnerIds.Contains(row.OwnerId));
+        if (filter.Mine && filter.OwnerIds.Count == 0) samples = samples.Where(row => row.OwnerId == me);
+        if (filter.OwnerIds.Count > 0) samples = samples.Where(row => filter.OwnerIds.Contains(row.OwnerId) || (filter.Mine && row.OwnerId == me));
         if (filter.SiteIds.Count > 0) samples = samples.Where(row => row.SiteId != null && filter.SiteIds.Contains(row.SiteId.Value));
         return filter.Visibility is { } visibility ? samples.Where(row => row.Visibility == visibility) : samples;
     }
+
+    private static string[] Codes(IReadOnlyList<string> codes) => [.. codes.Select(code => code.Trim().ToUpperInvariant())];
 }

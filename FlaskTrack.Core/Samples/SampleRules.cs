@@ -29,6 +29,7 @@ internal static class SampleRules
         sample.CustomFields = fields.CustomFields.Where(pair => StoredText.Clean(pair.Key) is not null && StoredText.Clean(pair.Value) is not null)
             .ToDictionary(pair => StoredText.Clean(pair.Key)!, pair => StoredText.Clean(pair.Value)!, StringComparer.Ordinal);
         sample.Describe();
+        sample.TakePlace();
     }
 
     /// <summary>What needs the catalog, the sites and the clock.</summary>

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace FlaskTrack.Core.Samples;
 
 /// <summary>Keeps a view of the sample list under a name; a view of that name is replaced.</summary>
-public sealed record SaveSampleView(string Name, string Query, IReadOnlyList<string> Columns, bool IsDefault = false) : ICommand<SaveSampleView, SavedView>, IValidated
+public sealed record SaveSampleView(string Name, string Query, IReadOnlyList<string> Columns, bool IsDefault = false, bool IsShared = false) : ICommand<SaveSampleView, SavedView>, IValidated
 {
     public static Permission Requires => Permissions.Records.View;
 
@@ -32,6 +32,7 @@ internal sealed class SaveSampleViewHandler : IHandler<SaveSampleView, SavedView
         view.Query = StoredText.Clean(operation.Query.Trim().TrimStart('?')) ?? "";
         view.Columns = [.. operation.Columns.Select(StoredText.Clean).OfType<string>()];
         view.IsDefault = operation.IsDefault;
+        view.IsShared = operation.IsShared;
         foreach (var other in mine.Where(row => row != view && operation.IsDefault)) other.IsDefault = false;
         await context.SaveAsync(ct);
         return SavedView.Of(view);

@@ -14,9 +14,8 @@ internal sealed class TransferSampleHandler : IHandler<TransferSample, SavedSamp
     public async Task<Result<SavedSample>> HandleAsync(TransferSample operation, OperationContext context, CancellationToken ct)
     {
         var sample = context.Record<Sample>();
-        var heir = context.Access.ByUser.Values.FirstOrDefault(member => member.MemberId == operation.ToMemberId);
-        if (heir is null || !heir.IsActiveAt(context.Now)) return FieldErrors.Of("to", "The new owner must be an active member of the organization.");
-        if (heir.MemberId == sample.OwnerId) return FieldErrors.Of("to", $"{heir.DisplayName} owns the sample already. Choose another member.");
+        if (SampleHeir.Find(context, operation.ToMemberId) is not { } heir) return SampleHeir.NoMember;
+        if (heir.MemberId == sample.OwnerId) return SampleHeir.Owns(heir);
         sample.OwnerId = heir.MemberId;
         await context.SaveAsync(ct);
         return SavedSample.Of(sample);

@@ -92,6 +92,9 @@ internal sealed class Ground
 
     public async Task<string> ImportAsync() => (await lab.DoAsync(Role.Scientist, new ImportSamples("leaves.csv", Table(), new ImportPlan()))).Code!;
 
+    /// <summary>A sheet of the actor's own; of the scientist's where the actor cannot import.</summary>
+    public async Task<long> UploadAsync() => (await lab.DoAsync(Actor is Role.Owner or Role.Admin ? Actor : Role.Scientist, new KeepSampleUpload("leaves.csv", Table(), new ImportPlan()))).Id;
+
     public static ImportTable Table() =>
         new(["Sample name", "Domain", "Organism", "Type"], [new ImportRow(2, ["Leaf", "Tissue culture", "Nicotiana tabacum", "Callus"])]);
 

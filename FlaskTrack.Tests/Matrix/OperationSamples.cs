@@ -35,7 +35,7 @@ internal static class OperationSamples
     public static IReadOnlySet<Type> OnRows { get; } = new HashSet<Type>
     {
         typeof(EditSite), typeof(ArchiveSite), typeof(RestoreSite), typeof(GetMember), typeof(PreviewRoleChange), typeof(AssignRole), typeof(AssignOwner), typeof(EditMember), typeof(SuspendMember),
-        typeof(ReactivateMember), typeof(RemoveMember), typeof(ResendInvitation), typeof(RevokeInvitation), typeof(DeleteSampleView), typeof(UndoSampleImport), typeof(GetRecordHistory), typeof(RequestEvidence),
+        typeof(ReactivateMember), typeof(RemoveMember), typeof(ResendInvitation), typeof(RevokeInvitation), typeof(DeleteSampleView), typeof(UndoSampleImport), typeof(GetSampleImport), typeof(GetSampleUpload), typeof(ExportImportErrors), typeof(SaveSampleUpload), typeof(DeleteSampleUpload), typeof(GetRecordHistory), typeof(RequestEvidence),
     };
 
     public static bool Has(Type operation) => All.ContainsKey(operation);
@@ -94,6 +94,9 @@ internal static class OperationSamples
         AddAsync(async ground => new SetSampleAccess(await ground.SampleAsync(), Visibility.Restricted));
         AddAsync(async ground => new SetSamplesAccess([await ground.SampleAsync()], Visibility.Restricted));
         AddAsync(async ground => new TransferSample(await ground.SampleAsync(), await ground.MemberAsync(), Why));
+        AddAsync(async ground => new TransferSamples([await ground.SampleAsync()], await ground.MemberAsync(), Why));
+        AddAsync(async ground => new SetSamplesSite([await ground.SampleAsync()], null));
+        Add(_ => new CheckSamples(new SampleFilter(), SampleAct.Archive));
         AddAsync(async ground => new ArchiveSample(await ground.SampleAsync()));
         AddAsync(async ground => new ArchiveSamples([await ground.SampleAsync()]));
         AddAsync(async ground => new RestoreSample(await ground.SampleAsync(), Why));
@@ -122,6 +125,14 @@ internal static class OperationSamples
         Add(ground => new SaveImportMapping($"Sheet {ground.Next()}", new Dictionary<string, string> { ["Sample name"] = "name" }));
         Add(_ => new PreviewSampleImport(Ground.Table(), new ImportPlan()));
         Add(_ => new ImportSamples("leaves.csv", Ground.Table(), new ImportPlan()));
+        AddAsync(async ground => new GetSampleImport(await ground.ImportAsync()));
+        Add(_ => new KeepSampleUpload("leaves.csv", Ground.Table(), new ImportPlan()));
+        Add(_ => new FindSampleUploads());
+        Add(_ => new GetImportTemplate());
+        AddAsync(async ground => new ExportImportErrors(await ground.UploadAsync()));
+        AddAsync(async ground => new GetSampleUpload(await ground.UploadAsync()));
+        AddAsync(async ground => new SaveSampleUpload(await ground.UploadAsync(), new ImportPlan(), []));
+        AddAsync(async ground => new DeleteSampleUpload(await ground.UploadAsync()));
         AddAsync(async ground => new UndoSampleImport(await ground.ImportAsync(), Why));
     }
 

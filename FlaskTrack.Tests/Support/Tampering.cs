@@ -14,7 +14,13 @@ internal static class Tampering
     {
         await using var context = organization.Lab.Factory.Create(new DatabaseScope(organization.Lab.Clock));
         await context.Database.OpenConnectionAsync();
-        var all = new[] { "AuditEvents", "AuditCheckpoints" }.SelectMany(table => new[] { $"DROP TRIGGER IF EXISTS \"{table}_no_update\"", $"DROP TRIGGER IF EXISTS \"{table}_no_delete\"" }).Concat(statements);
-        foreach (var statement in all) await Sql.ExecuteAsync(context, statement, default);
+        foreach (var statement in WithoutGuards(context).Concat(statements)) await Sql.ExecuteAsync(context, statement, default);
     }
+
+    private static IEnumerable<string> WithoutGuards(FlaskTrackDbContext context) => new[] { "AuditEvents", "AuditCheckpoints" }.SelectMany(table => context switch
+    {
+        PostgreSqlFlaskTrackDbContext => (string[])[$"DROP TRIGGER IF EXISTS \"{table}_append_only\" ON \"{table}\"", $"DROP TRIGGER IF EXISTS \"{table}_no_truncate\" ON \"{table}\""],
+        SqlServerFlaskTrackDbContext => [$"DROP TRIGGER IF EXISTS [{table}_append_only]"],
+        _ => [$"DROP TRIGGER IF EXISTS \"{table}_no_update\"", $"DROP TRIGGER IF EXISTS \"{table}_no_delete\""],
+    });
 }

@@ -1,5 +1,6 @@
 using FlaskTrack.Core.Platform;
 using FlaskTrack.Web.Access;
+using FlaskTrack.Web.Components.Pages.Import;
 using FlaskTrack.Web.Components.Pages.Samples;
 using FlaskTrack.Web.Api;
 
@@ -31,6 +32,7 @@ public static class AppHost
         app.MapAccountEndpoints();
         app.MapEvidenceEndpoints();
         app.MapSampleExport();
+        app.MapImportFiles();
         app.MapApi();
         return app;
     }

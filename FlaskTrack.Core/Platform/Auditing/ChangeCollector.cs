@@ -13,7 +13,7 @@ namespace FlaskTrack.Core.Platform.Auditing;
 /// <summary>Turns what the change tracker is about to save into audit events. No handler calls it and no entity can opt out.</summary>
 internal static class ChangeCollector
 {
-    private static readonly HashSet<string> Technical = ["Id", "OrganizationId", "Version", "CreatedAt", "CreatedById", "UpdatedAt", "UpdatedById", "SearchText", "NameKey"];
+    private static readonly HashSet<string> Technical = ["Id", "OrganizationId", "Version", "CreatedAt", "CreatedById", "UpdatedAt", "UpdatedById", "SearchText", "NameKey", "PlaceKey"];
     private static readonly ConcurrentDictionary<IReadOnlyProperty, bool> Secret = new();
 
     /// <summary>Takes the values before saving; <see cref="Change.ToPending"/> reads keys after it, when the database has made them.</summary>

@@ -63,10 +63,21 @@ public abstract class GovernedRecord : TenantRow
     protected virtual RecordLock? CurrentLock() =>
         Status == RecordStatus.Archived ? new RecordLock("archived", $"{Code} is archived. Restore it to change it.") : null;
 
-    internal void Archive() => Status = RecordStatus.Archived;
+    internal void Archive() => Become(RecordStatus.Archived);
 
-    internal void Restore() => Status = RecordStatus.Active;
+    internal void Restore() => Become(RecordStatus.Active);
 
     /// <summary>A tombstone: the content is gone from every reader, the history stays.</summary>
-    internal void Delete() => Status = RecordStatus.Deleted;
+    internal void Delete() => Become(RecordStatus.Deleted);
+
+    /// <summary>Called after the status became another, for what a record holds only while it is in use.</summary>
+    private protected virtual void StatusChanged()
+    {
+    }
+
+    private void Become(RecordStatus status)
+    {
+        Status = status;
+        StatusChanged();
+    }
 }

@@ -17,7 +17,7 @@ internal static class OperationInput
     public const int MostCharacters = 20_000;
 
     /// <summary>Most values in a list.</summary>
-    public const int MostValues = 2000;
+    public const int MostValues = 10_000;
 
     private const int Deepest = 4;
     private static readonly DateTimeOffset Earliest = new(1900, 1, 1, 0, 0, 0, TimeSpan.Zero);

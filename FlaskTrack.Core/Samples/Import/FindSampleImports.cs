@@ -12,7 +12,11 @@ public sealed record FindSampleImports(long? Before = null, int Size = 50) : IQu
 }
 
 /// <param name="CanUndo">Still inside the 24 hours and not undone.</param>
-public sealed record SampleImportRow(long Id, string Code, string FileName, int Rows, int Created, int Changed, int Skipped, string By, DateTimeOffset At, ImportState State, bool CanUndo);
+public sealed record SampleImportRow(long Id, string Code, string FileName, int Rows, int Created, int Changed, int Skipped, string By, DateTimeOffset At, ImportState State, bool CanUndo)
+{
+    internal static SampleImportRow Of(SampleImport row, Func<long, string> names, DateTimeOffset now) =>
+        new(row.Id, row.Code, row.FileName, row.Rows, row.Created, row.Changed, row.Skipped, names(row.ById), row.At, row.State, row.State == ImportState.Done && now - row.At < ImportChecks.UndoWithin);
+}
 
 internal sealed class FindSampleImportsHandler : IHandler<FindSampleImports, IReadOnlyList<SampleImportRow>>
 {
@@ -20,6 +24,6 @@ internal sealed class FindSampleImportsHandler : IHandler<FindSampleImports, IRe
     {
         var names = MemberNames.Of(context);
         var rows = await context.Rows<SampleImport>().AsNoTracking().Where(row => operation.Before == null || row.Id < operation.Before).OrderByDescending(row => row.Id).Take(Math.Clamp(operation.Size, 1, 200)).ToListAsync(ct);
-        return rows.Select(row => new SampleImportRow(row.Id, row.Code, row.FileName, row.Rows, row.Created, row.Changed, row.Skipped, names(row.ById), row.At, row.State, row.State == ImportState.Done && context.Now - row.At < ImportChecks.UndoWithin)).ToList();
+        return rows.Select(row => SampleImportRow.Of(row, names, context.Now)).ToList();
     }
 }

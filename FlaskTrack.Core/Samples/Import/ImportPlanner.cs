@@ -37,6 +37,7 @@ internal sealed class ImportPlanner
         await planner.MatchAsync(ct);
         await planner.FindParentsAsync(ct);
         foreach (var row in planner.Rows) planner.Work(row);
+        await planner.PlaceAsync(ct);
         return planner;
     }
 
@@ -107,6 +108,25 @@ internal sealed class ImportPlanner
             var wanted = CellReader.Codes(row.Cells);
             foreach (var missing in wanted.Where(code => found[code] is null)) row.Fail("parents", $"No sample that you may read has the code {missing}.");
             row.Parents = [.. wanted.Select(code => found[code]).OfType<Sample>()];
+        }
+    }
+
+    /// <summary>One position holds one sample: neither one that is there nor another row of the sheet may have it.</summary>
+    private async Task PlaceAsync(CancellationToken ct)
+    {
+        var wanted = Rows.Where(row => row.State is PreviewState.New or PreviewState.Change && (row.Match is null || SampleStates.Of(row.Match.Domain).Find(row.Match.State) is not { IsEnd: true }))
+            .Select(row => (Row: row, Key: Sample.KeyOfPlace(StoredText.Clean(row.Fields!.Location), StoredText.Clean(row.Fields.Position)))).Where(pair => pair.Key is not null).ToLookup(pair => pair.Key!, pair => pair.Row);
+        var held = await context.Holdings.HoldersAsync<Sample>(nameof(Sample.PlaceKey), [.. wanted.Select(group => group.Key)], ct);
+        foreach (var group in wanted)
+        {
+            var first = group.First();
+            var holder = held.GetValueOrDefault(group.Key);
+            foreach (var row in group)
+            {
+                if (holder is not null && holder.Id != row.Match?.Id) row.Fail("position", SamplePlaces.Sentence(row.Fields!.Location!, row.Fields.Position!, holder));
+                else if (row != first) row.Fail("position", $"{row.Fields!.Location}, {row.Fields.Position} is taken by row {first.Row.Number}. One position holds one sample; choose another.");
+                if (row.Errors.Count > 0) row.State = PreviewState.Error;
+            }
         }
     }
 

@@ -1,12 +1,17 @@
 using FlaskTrack.Core.Platform.Operations;
 using FlaskTrack.Core.Platform.Security;
 
+using Microsoft.EntityFrameworkCore;
+
 namespace FlaskTrack.Core.Samples.Import;
 
 /// <summary>Makes and changes the samples of a table in one transaction: all rows or none.</summary>
 public sealed record ImportSamples(string FileName, ImportTable Table, ImportPlan Plan) : ICommand<ImportSamples, ImportOutcome>, IValidated
 {
     public static Permission Requires => Permissions.Records.Import;
+
+    /// <summary>The kept upload the table came from, which is then done with; null for none.</summary>
+    public long? UploadId { get; init; }
 
     public void Validate(FieldErrors errors)
     {
@@ -35,12 +40,28 @@ internal sealed class ImportSamplesHandler : IHandler<ImportSamples, ImportOutco
 
         var code = await context.NextCodeAsync("IMP", ct);
         context.ActThrough("import", $"Import {code} of {StoredText.Clean(operation.FileName)}");
-        context.Add(new SampleImport { Code = code, FileName = StoredText.Clean(operation.FileName)!, Rows = planner.Rows.Count, Created = made.Count, Changed = changed.Count, Skipped = skipped, ById = context.Principal.MemberId, At = context.Now });
+        context.Add(Record(operation, context, planner, code, made.Count, changed.Count));
+        if (operation.UploadId is { } id && await context.Rows<SampleUpload>().FirstOrDefaultAsync(row => row.Id == id && row.MemberId == context.Principal.MemberId, ct) is { } upload) upload.ImportCode = code;
         var created = await CreateAsync(context, made, code, ct);
         foreach (var row in changed) Change(context, row);
         await context.SaveAsync(ct);
         return new ImportOutcome(code, [.. created.Select(SavedSample.Of)], [.. changed.Select(row => SavedSample.Of(row.Match!))], skipped);
     }
+
+    private static SampleImport Record(ImportSamples operation, OperationContext context, ImportPlanner planner, string code, int made, int changed) => new()
+    {
+        Code = code,
+        FileName = StoredText.Clean(operation.FileName)!,
+        Rows = planner.Rows.Count,
+        Created = made,
+        Changed = changed,
+        Skipped = planner.Rows.Count - made - changed,
+        ById = context.Principal.MemberId,
+        At = context.Now,
+        Columns = operation.Table.Headers.Zip(planner.Fields).Where(pair => pair.Second is not null).DistinctBy(pair => pair.First).ToDictionary(pair => pair.First, pair => pair.Second!),
+        Match = operation.Plan.Match,
+        OnMatch = operation.Plan.OnMatch,
+    };
 
     /// <summary>A refusal of the access model comes before errors of the cells: it is audited, and no correction of the sheet lifts it.</summary>
     private static Problem? Refusal(ImportPlanner planner)

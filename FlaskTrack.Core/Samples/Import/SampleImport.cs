@@ -39,6 +39,13 @@ public sealed class SampleImport : PlainRow
 
     public ImportState State { get; internal set; }
 
+    /// <summary>Heading to field key, as the sheet was read.</summary>
+    public Dictionary<string, string> Columns { get; internal set; } = [];
+
+    public ImportMatch Match { get; internal set; }
+
+    public OnMatch OnMatch { get; internal set; }
+
     public override string AuditLabel => FileName;
 
     public override string? AuditCode => Code;

@@ -55,14 +55,14 @@ internal static class BadValues
         var type when type == typeof(DateTimeOffset) => [DateTimeOffset.MinValue, DateTimeOffset.MaxValue],
         { IsEnum: true } type => [Enum.ToObject(type, 999), Enum.ToObject(type, -1)],
         { IsGenericType: true } type when type.GetGenericTypeDefinition() == typeof(RecordRef<>) => [Activator.CreateInstance(type), Ref(type, "SMP\0"), Ref(type, "\ud800")],
-        var type when IsPairs(type) => [new Dictionary<string, string> { ["a\0"] = "b" }, new Dictionary<string, string> { ["a"] = "\ud800" }, Enumerable.Range(0, 5000).ToDictionary(i => $"k{i}", _ => "v")],
+        var type when IsPairs(type) => [new Dictionary<string, string> { ["a\0"] = "b" }, new Dictionary<string, string> { ["a"] = "\ud800" }, Enumerable.Range(0, 10_001).ToDictionary(i => $"k{i}", _ => "v")],
         var type when Item(type) == typeof(string) && member.Nullability.GenericTypeArguments[0].ReadState == NullabilityState.NotNull => [.. TextLists(), List(typeof(string), new string?[] { null })],
         var type when Item(type) == typeof(string) => TextLists(),
-        var type when Item(type) is { } item => [List(item, Enumerable.Repeat(One(item), 5000).ToArray())],
+        var type when Item(type) is { } item => [List(item, Enumerable.Repeat(One(item), 10_001).ToArray())],
         _ => [],
     };
 
-    private static IEnumerable<object?> TextLists() => [List(typeof(string), new[] { "a", "b\0" }), List(typeof(string), new[] { "\ud800" }), List(typeof(string), Enumerable.Repeat("x", 5000).ToArray())];
+    private static IEnumerable<object?> TextLists() => [List(typeof(string), new[] { "a", "b\0" }), List(typeof(string), new[] { "\ud800" }), List(typeof(string), Enumerable.Repeat("x", 10_001).ToArray())];
 
     private static object One(Type item) => item.IsGenericType ? Ref(item, 1L) : Activator.CreateInstance(item)!;
 

@@ -1,7 +1,11 @@
 namespace FlaskTrack.Web.Components.Shared;
 
 /// <summary>One message at the bottom right. Progress is 0 to 100 for jobs, null for the rest.</summary>
-public sealed record Toast(Guid Id, string Tone, string Icon, string Text, string? Detail, string? LinkText, string? Href, int? Progress, Action? Cancel);
+public sealed record Toast(Guid Id, string Tone, string Icon, string Text, string? Detail, string? LinkText, string? Href, int? Progress, Action? Cancel)
+{
+    /// <summary>What the message's own button does, such as undo.</summary>
+    public Func<Task>? Act { get; init; }
+}
 
 /// <summary>Messages of this circuit. Successes leave after six seconds, errors stay until closed, jobs stay until they end.</summary>
 public sealed class Toasts(TimeProvider time)
@@ -20,11 +24,11 @@ public sealed class Toasts(TimeProvider time)
     /// <summary>Says what happened, in the past tense, with at most one link.</summary>
     public void Success(string text, string? linkText = null, string? href = null)
     {
-        var id = Show(new(Guid.NewGuid(), "green", "check_circle", text, null, linkText, href, null, null));
-        // The timer dismisses itself; a circuit that ended meanwhile has nobody listening.
-        ITimer? timer = null;
-        timer = time.CreateTimer(_ => { Dismiss(id); timer?.Dispose(); }, null, SuccessStays, Timeout.InfiniteTimeSpan);
+        Leave(Show(new(Guid.NewGuid(), "green", "check_circle", text, null, linkText, href, null, null)), SuccessStays);
     }
+
+    /// <summary>Says what happened and offers one act on it, such as undo, for twice as long.</summary>
+    public void Success(string text, string actText, Func<Task> act) => Leave(Show(new(Guid.NewGuid(), "green", "check_circle", text, null, actText, null, null, null) { Act = act }), SuccessStays * 2);
 
     /// <summary>Says what failed and what was kept. Never the only place of an error.</summary>
     public void Error(string text, string? detail = null) =>
@@ -39,6 +43,13 @@ public sealed class Toasts(TimeProvider time)
         lock (gate)
             items.RemoveAll(toast => toast.Id == id);
         Changed?.Invoke();
+    }
+
+    // The timer dismisses itself; a circuit that ended meanwhile has nobody listening.
+    private void Leave(Guid id, TimeSpan after)
+    {
+        ITimer? timer = null;
+        timer = time.CreateTimer(_ => { Dismiss(id); timer?.Dispose(); }, null, after, Timeout.InfiniteTimeSpan);
     }
 
     private Guid Show(Toast toast)

@@ -2,6 +2,7 @@ using System.Globalization;
 
 using FlaskTrack.Core.Catalog;
 using FlaskTrack.Core.Platform.Data;
+using FlaskTrack.Core.Platform.Security;
 using FlaskTrack.Core.Samples;
 using FlaskTrack.Web.Components.Shared;
 
@@ -18,13 +19,8 @@ internal sealed record SampleAddress
 
     public string? Text { get; init; }
 
-    public string? State { get; init; }
-
-    public Domain? Domain { get; init; }
-
-    public long? SpeciesId { get; init; }
-
-    public bool Mine { get; init; }
+    /// <summary>The facets that are set, by <see cref="SampleFacets"/> key: values parted by commas as the address holds them.</summary>
+    public IReadOnlyDictionary<string, string> Facets { get; init; } = new Dictionary<string, string>();
 
     /// <summary>active, archived, or all for both.</summary>
     public string Status { get; init; } = "active";
@@ -42,19 +38,12 @@ internal sealed record SampleAddress
     /// <summary>Id of the saved view that the address came from, or <c>all</c>.</summary>
     public string? View { get; init; }
 
-    public bool IsFiltered => Text is not null || State is not null || Domain is not null || SpeciesId is not null || Mine || Status != "active";
+    public bool IsFiltered => Text is not null || Facets.Count > 0 || Status != "active";
+
+    /// <summary>What narrows the list, whatever its order, page and columns.</summary>
+    public string Filtering => (this with { Sort = Newest, Size = DefaultSize, After = null, View = null, Columns = [] }).ToQuery();
 
     public SampleSort Order => SampleWords.Parse<SampleSort>(Sort.Key) ?? SampleSort.Updated;
-
-    public SampleFilter Filter => new()
-    {
-        Text = Text,
-        States = State is null ? [] : [State],
-        Domains = Domain is { } domain ? [domain] : [],
-        SpeciesIds = SpeciesId is { } species ? [species] : [],
-        Mine = Mine,
-        Status = Status switch { "archived" => RecordStatus.Archived, "all" => null, _ => RecordStatus.Active },
-    };
 
     public static SampleAddress Read(string query)
     {
@@ -63,10 +52,7 @@ internal sealed record SampleAddress
         return new SampleAddress
         {
             Text = One(values, "q"),
-            State = One(values, "state"),
-            Domain = SampleWords.Parse<Domain>(One(values, "domain")),
-            SpeciesId = long.TryParse(One(values, "species"), NumberStyles.None, CultureInfo.InvariantCulture, out var species) ? species : null,
-            Mine = One(values, "owner") == "me",
+            Facets = SampleFacets.Keys.Select(key => (key, Value: SampleFacets.Clean(key, One(values, key)))).Where(pair => pair.Value is not null).ToDictionary(pair => pair.key, pair => pair.Value!),
             Status = One(values, "status") is "archived" or "all" ? One(values, "status")! : "active",
             Sort = sort is not null && SampleWords.Parse<SampleSort>(sort.Key) is not null ? sort : Newest,
             Size = int.TryParse(One(values, "size"), NumberStyles.None, CultureInfo.InvariantCulture, out var size) && FindSamples.Sizes.Contains(size) ? size : DefaultSize,
@@ -76,16 +62,37 @@ internal sealed record SampleAddress
         };
     }
 
+    /// <param name="now">What "in the last days" is counted back from.</param>
+    public SampleFilter Filter(DateTimeOffset now) => SampleFacets.Apply(this, new SampleFilter
+    {
+        Text = Text,
+        Status = Status switch { "archived" => RecordStatus.Archived, "all" => null, _ => RecordStatus.Active },
+    }, now);
+
+    /// <summary>The values of a facet; none where it is not set.</summary>
+    public IReadOnlyList<string> Of(string facet) => Facets.GetValueOrDefault(facet)?.Split(',') ?? [];
+
+    /// <summary>The first value of a facet; null where it is not set.</summary>
+    public string? First(string facet) => Facets.GetValueOrDefault(facet)?.Split(',')[0];
+
+    /// <summary>The first page of the list with the facet set; an empty value takes it away.</summary>
+    public SampleAddress With(string facet, IEnumerable<string> values)
+    {
+        var facets = new Dictionary<string, string>(Facets);
+        if (string.Join(',', values) is { Length: > 0 } text) facets[facet] = text;
+        else facets.Remove(facet);
+        return this with { Facets = facets, After = null };
+    }
+
     /// <summary>The query part without question mark, only what differs from the plain list.</summary>
     public string ToQuery()
     {
-        (string Name, string? Value)[] parts =
+        IEnumerable<(string Name, string? Value)> parts =
         [
-            ("view", View), ("q", Text), ("state", State), ("domain", Domain is { } domain ? SampleWords.Key(domain) : null), ("species", SpeciesId?.ToString(CultureInfo.InvariantCulture)),
-            ("owner", Mine ? "me" : null), ("status", Status == "active" ? null : Status), ("sort", Sort == Newest ? null : Sort.ToString()),
+            ("view", View), ("q", Text), .. SampleFacets.Keys.Select(key => (key, Facets.GetValueOrDefault(key))), ("status", Status == "active" ? null : Status), ("sort", Sort == Newest ? null : Sort.ToString()),
             ("size", Size == DefaultSize ? null : Size.ToString(CultureInfo.InvariantCulture)), ("columns", Columns.Count == 0 ? null : string.Join(',', Columns)), ("after", After),
         ];
-        return string.Join('&', parts.Where(part => !string.IsNullOrEmpty(part.Value)).Select(part => $"{part.Name}={Uri.EscapeDataString(part.Value!)}"));
+        return string.Join('&', parts.Where(part => !string.IsNullOrEmpty(part.Value)).Select(part => $"{part.Name}={Uri.EscapeDataString(part.Value!).Replace("%2C", ",", StringComparison.Ordinal)}"));
     }
 
     /// <summary>What a saved view keeps: filter, sort and rows, not the place in the list.</summary>

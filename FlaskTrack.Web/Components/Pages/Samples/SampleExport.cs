@@ -16,9 +16,9 @@ public static class SampleExport
     }
 
     [Requires<ExportSamples>]
-    private static async Task<IResult> ExportAsync(HttpContext context, IOperationRunner runner, CancellationToken ct)
+    private static async Task<IResult> ExportAsync(HttpContext context, IOperationRunner runner, TimeProvider clock, CancellationToken ct)
     {
-        var result = await runner.RunAsync(Read(context.Request.QueryString.Value ?? ""), ct);
+        var result = await runner.RunAsync(Read(context.Request.QueryString.Value ?? "", clock.GetUtcNow()), ct);
         if (result.IsOk) return Results.File(result.Value.Content, result.Value.ContentType, result.Value.Name);
         return result.Problem switch
         {
@@ -27,15 +27,16 @@ public static class SampleExport
         };
     }
 
-    internal static ExportSamples Read(string query)
+    internal static ExportSamples Read(string query, DateTimeOffset now)
     {
         var address = SampleAddress.Read(query);
         var values = QueryHelpers.ParseQuery(query);
-        var codes = values.TryGetValue("codes", out var given) ? given.ToString().Split(',', StringSplitOptions.RemoveEmptyEntries) : [];
+        string[] Codes(string name) => values.TryGetValue(name, out var given) ? given.ToString().Split(',', StringSplitOptions.RemoveEmptyEntries) : [];
+        var codes = Codes("codes");
         return new ExportSamples
         {
             // Codes name the rows by themselves: one that the filter no longer has was still selected.
-            Filter = codes.Length > 0 ? new SampleFilter { Codes = codes, Status = null } : address.Filter,
+            Filter = codes.Length > 0 ? new SampleFilter { Codes = codes, Status = null } : address.Filter(now) with { NotCodes = Codes("except") },
             Sort = address.Order,
             Descending = address.Sort.Descending,
             Format = values.TryGetValue("format", out var format) && SampleWords.Parse<ExportFormat>(format.ToString()) is { } known ? known : ExportFormat.Xlsx,

@@ -563,6 +563,9 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.PostgreSql
                     ById = table.Column<long>(type: "bigint", nullable: false),
                     At = table.Column<long>(type: "bigint", nullable: false),
                     State = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Columns = table.Column<string>(type: "text", nullable: false),
+                    Match = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    OnMatch = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     OrganizationId = table.Column<long>(type: "bigint", nullable: false),
                     Version = table.Column<int>(type: "integer", nullable: false)
                 },
@@ -589,6 +592,7 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.PostgreSql
                     Query = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
                     Columns = table.Column<string>(type: "text", nullable: false),
                     IsDefault = table.Column<bool>(type: "boolean", nullable: false),
+                    IsShared = table.Column<bool>(type: "boolean", nullable: false),
                     OrganizationId = table.Column<long>(type: "bigint", nullable: false),
                     Version = table.Column<int>(type: "integer", nullable: false)
                 },
@@ -628,6 +632,7 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.PostgreSql
                     ImportCode = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: true),
                     SearchText = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false),
                     NameKey = table.Column<string>(type: "character varying(160)", maxLength: 160, nullable: false),
+                    PlaceKey = table.Column<string>(type: "character varying(220)", maxLength: 220, nullable: true),
                     OrganizationId = table.Column<long>(type: "bigint", nullable: false),
                     Version = table.Column<int>(type: "integer", nullable: false),
                     Code = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
@@ -674,6 +679,35 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.PostgreSql
                         name: "FK_Samples_Species_OrganizationId_SpeciesId",
                         columns: x => new { x.OrganizationId, x.SpeciesId },
                         principalTable: "Species",
+                        principalColumns: new[] { "OrganizationId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "SampleUploads",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    MemberId = table.Column<long>(type: "bigint", nullable: false),
+                    FileName = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: false),
+                    Rows = table.Column<int>(type: "integer", nullable: false),
+                    At = table.Column<long>(type: "bigint", nullable: false),
+                    Content = table.Column<byte[]>(type: "bytea", nullable: false),
+                    Plan = table.Column<string>(type: "text", nullable: false),
+                    Corrections = table.Column<string>(type: "text", nullable: false),
+                    ImportCode = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: true),
+                    OrganizationId = table.Column<long>(type: "bigint", nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SampleUploads", x => x.Id);
+                    table.UniqueConstraint("AK_SampleUploads_OrganizationId_Id", x => new { x.OrganizationId, x.Id });
+                    table.ForeignKey(
+                        name: "FK_SampleUploads_Memberships_OrganizationId_MemberId",
+                        columns: x => new { x.OrganizationId, x.MemberId },
+                        principalTable: "Memberships",
                         principalColumns: new[] { "OrganizationId", "Id" },
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -853,6 +887,12 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.PostgreSql
                 columns: new[] { "OrganizationId", "OwnerId" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Samples_OrganizationId_PlaceKey",
+                table: "Samples",
+                columns: new[] { "OrganizationId", "PlaceKey" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Samples_OrganizationId_SiteId",
                 table: "Samples",
                 columns: new[] { "OrganizationId", "SiteId" });
@@ -901,6 +941,11 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.PostgreSql
                 name: "IX_Samples_OrganizationId_UpdatedById",
                 table: "Samples",
                 columns: new[] { "OrganizationId", "UpdatedById" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SampleUploads_OrganizationId_MemberId_At",
+                table: "SampleUploads",
+                columns: new[] { "OrganizationId", "MemberId", "At" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Sites_OrganizationId_ShortCode",
@@ -1011,6 +1056,9 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.PostgreSql
 
             migrationBuilder.DropTable(
                 name: "SampleParents");
+
+            migrationBuilder.DropTable(
+                name: "SampleUploads");
 
             migrationBuilder.DropTable(
                 name: "SignInThrottles");

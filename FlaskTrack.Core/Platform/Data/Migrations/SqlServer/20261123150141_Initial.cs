@@ -562,6 +562,9 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.SqlServer
                     ById = table.Column<long>(type: "bigint", nullable: false),
                     At = table.Column<long>(type: "bigint", nullable: false),
                     State = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    Columns = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    Match = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    OnMatch = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
                     OrganizationId = table.Column<long>(type: "bigint", nullable: false),
                     Version = table.Column<int>(type: "int", nullable: false)
                 },
@@ -588,6 +591,7 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.SqlServer
                     Query = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: false),
                     Columns = table.Column<string>(type: "nvarchar(max)", nullable: false),
                     IsDefault = table.Column<bool>(type: "bit", nullable: false),
+                    IsShared = table.Column<bool>(type: "bit", nullable: false),
                     OrganizationId = table.Column<long>(type: "bigint", nullable: false),
                     Version = table.Column<int>(type: "int", nullable: false)
                 },
@@ -627,6 +631,7 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.SqlServer
                     ImportCode = table.Column<string>(type: "nvarchar(24)", maxLength: 24, nullable: true),
                     SearchText = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: false),
                     NameKey = table.Column<string>(type: "nvarchar(160)", maxLength: 160, nullable: false),
+                    PlaceKey = table.Column<string>(type: "nvarchar(220)", maxLength: 220, nullable: true),
                     OrganizationId = table.Column<long>(type: "bigint", nullable: false),
                     Version = table.Column<int>(type: "int", nullable: false),
                     Code = table.Column<string>(type: "nvarchar(24)", maxLength: 24, nullable: false),
@@ -673,6 +678,35 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.SqlServer
                         name: "FK_Samples_Species_OrganizationId_SpeciesId",
                         columns: x => new { x.OrganizationId, x.SpeciesId },
                         principalTable: "Species",
+                        principalColumns: new[] { "OrganizationId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "SampleUploads",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    MemberId = table.Column<long>(type: "bigint", nullable: false),
+                    FileName = table.Column<string>(type: "nvarchar(255)", maxLength: 255, nullable: false),
+                    Rows = table.Column<int>(type: "int", nullable: false),
+                    At = table.Column<long>(type: "bigint", nullable: false),
+                    Content = table.Column<byte[]>(type: "varbinary(max)", nullable: false),
+                    Plan = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    Corrections = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    ImportCode = table.Column<string>(type: "nvarchar(24)", maxLength: 24, nullable: true),
+                    OrganizationId = table.Column<long>(type: "bigint", nullable: false),
+                    Version = table.Column<int>(type: "int", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SampleUploads", x => x.Id);
+                    table.UniqueConstraint("AK_SampleUploads_OrganizationId_Id", x => new { x.OrganizationId, x.Id });
+                    table.ForeignKey(
+                        name: "FK_SampleUploads_Memberships_OrganizationId_MemberId",
+                        columns: x => new { x.OrganizationId, x.MemberId },
+                        principalTable: "Memberships",
                         principalColumns: new[] { "OrganizationId", "Id" },
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -852,6 +886,13 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.SqlServer
                 columns: new[] { "OrganizationId", "OwnerId" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Samples_OrganizationId_PlaceKey",
+                table: "Samples",
+                columns: new[] { "OrganizationId", "PlaceKey" },
+                unique: true,
+                filter: "[PlaceKey] IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Samples_OrganizationId_SiteId",
                 table: "Samples",
                 columns: new[] { "OrganizationId", "SiteId" });
@@ -900,6 +941,11 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.SqlServer
                 name: "IX_Samples_OrganizationId_UpdatedById",
                 table: "Samples",
                 columns: new[] { "OrganizationId", "UpdatedById" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SampleUploads_OrganizationId_MemberId_At",
+                table: "SampleUploads",
+                columns: new[] { "OrganizationId", "MemberId", "At" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Sites_OrganizationId_ShortCode",
@@ -1011,6 +1057,9 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.SqlServer
 
             migrationBuilder.DropTable(
                 name: "SampleParents");
+
+            migrationBuilder.DropTable(
+                name: "SampleUploads");
 
             migrationBuilder.DropTable(
                 name: "SignInThrottles");

@@ -562,6 +562,9 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.Sqlite
                     ById = table.Column<long>(type: "INTEGER", nullable: false),
                     At = table.Column<long>(type: "INTEGER", nullable: false),
                     State = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Columns = table.Column<string>(type: "TEXT", nullable: false),
+                    Match = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    OnMatch = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     OrganizationId = table.Column<long>(type: "INTEGER", nullable: false),
                     Version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
@@ -588,6 +591,7 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.Sqlite
                     Query = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
                     Columns = table.Column<string>(type: "TEXT", nullable: false),
                     IsDefault = table.Column<bool>(type: "INTEGER", nullable: false),
+                    IsShared = table.Column<bool>(type: "INTEGER", nullable: false),
                     OrganizationId = table.Column<long>(type: "INTEGER", nullable: false),
                     Version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
@@ -627,6 +631,7 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.Sqlite
                     ImportCode = table.Column<string>(type: "TEXT", maxLength: 24, nullable: true),
                     SearchText = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
                     NameKey = table.Column<string>(type: "TEXT", maxLength: 160, nullable: false),
+                    PlaceKey = table.Column<string>(type: "TEXT", maxLength: 220, nullable: true),
                     OrganizationId = table.Column<long>(type: "INTEGER", nullable: false),
                     Version = table.Column<int>(type: "INTEGER", nullable: false),
                     Code = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
@@ -673,6 +678,35 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.Sqlite
                         name: "FK_Samples_Species_OrganizationId_SpeciesId",
                         columns: x => new { x.OrganizationId, x.SpeciesId },
                         principalTable: "Species",
+                        principalColumns: new[] { "OrganizationId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "SampleUploads",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    MemberId = table.Column<long>(type: "INTEGER", nullable: false),
+                    FileName = table.Column<string>(type: "TEXT", maxLength: 255, nullable: false),
+                    Rows = table.Column<int>(type: "INTEGER", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    Content = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Plan = table.Column<string>(type: "TEXT", nullable: false),
+                    Corrections = table.Column<string>(type: "TEXT", nullable: false),
+                    ImportCode = table.Column<string>(type: "TEXT", maxLength: 24, nullable: true),
+                    OrganizationId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SampleUploads", x => x.Id);
+                    table.UniqueConstraint("AK_SampleUploads_OrganizationId_Id", x => new { x.OrganizationId, x.Id });
+                    table.ForeignKey(
+                        name: "FK_SampleUploads_Memberships_OrganizationId_MemberId",
+                        columns: x => new { x.OrganizationId, x.MemberId },
+                        principalTable: "Memberships",
                         principalColumns: new[] { "OrganizationId", "Id" },
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -852,6 +886,12 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.Sqlite
                 columns: new[] { "OrganizationId", "OwnerId" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Samples_OrganizationId_PlaceKey",
+                table: "Samples",
+                columns: new[] { "OrganizationId", "PlaceKey" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Samples_OrganizationId_SiteId",
                 table: "Samples",
                 columns: new[] { "OrganizationId", "SiteId" });
@@ -900,6 +940,11 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.Sqlite
                 name: "IX_Samples_OrganizationId_UpdatedById",
                 table: "Samples",
                 columns: new[] { "OrganizationId", "UpdatedById" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SampleUploads_OrganizationId_MemberId_At",
+                table: "SampleUploads",
+                columns: new[] { "OrganizationId", "MemberId", "At" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Sites_OrganizationId_ShortCode",
@@ -1010,6 +1055,9 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "SampleParents");
+
+            migrationBuilder.DropTable(
+                name: "SampleUploads");
 
             migrationBuilder.DropTable(
                 name: "SignInThrottles");

@@ -1,0 +1,35 @@
+using FlaskTrack.Core.Platform.Operations;
+using FlaskTrack.Core.Platform.Security;
+
+using Microsoft.EntityFrameworkCore;
+
+namespace FlaskTrack.Core.Samples.Import;
+
+/// <summary>What one import did: its file, mapping and counts, the samples it made as far as the member may read them, and whether it can be undone.</summary>
+public sealed record GetSampleImport(string Code) : IQuery<GetSampleImport, SampleImportView>
+{
+    public static Permission Requires => Permissions.Records.Import;
+}
+
+/// <param name="Columns">Heading to field key.</param>
+/// <param name="Samples">The first 50 by code, archived ones too.</param>
+/// <param name="Readable">How many of its samples the member may read.</param>
+/// <param name="UndoUntil">The last moment an undo is possible; null where it is over or was undone.</param>
+public sealed record SampleImportView(SampleImportRow Import, IReadOnlyDictionary<string, string> Columns, ImportMatch Match, OnMatch OnMatch, IReadOnlyList<ImportedSample> Samples, int Readable, DateTimeOffset? UndoUntil);
+
+public sealed record ImportedSample(string Code, string Name, string State, Platform.Data.RecordStatus Status);
+
+internal sealed class GetSampleImportHandler : IHandler<GetSampleImport, SampleImportView>
+{
+    private const int Shown = 50;
+
+    public async Task<Result<SampleImportView>> HandleAsync(GetSampleImport operation, OperationContext context, CancellationToken ct)
+    {
+        var code = operation.Code.Trim().ToUpperInvariant();
+        if (await context.Rows<SampleImport>().AsNoTracking().FirstOrDefaultAsync(row => row.Code == code, ct) is not { } import) return Problem.NotFound;
+        var mine = context.Readable<Sample>().Where(row => row.ImportCode == code);
+        var samples = await mine.OrderBy(row => row.Code).Select(row => new ImportedSample(row.Code, row.Name, row.State, row.Status)).Take(Shown).ToListAsync(ct);
+        var row = SampleImportRow.Of(import, MemberNames.Of(context), context.Now);
+        return new SampleImportView(row, import.Columns, import.Match, import.OnMatch, samples, samples.Count < Shown ? samples.Count : await mine.CountAsync(ct), row.CanUndo ? import.At + ImportChecks.UndoWithin : null);
+    }
+}
