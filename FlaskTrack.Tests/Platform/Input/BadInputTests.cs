@@ -13,7 +13,7 @@ using Microsoft.EntityFrameworkCore;
 namespace FlaskTrack.Tests.Platform.Input;
 
 /// <summary>Every member of every operation gets what it should not get. A new operation takes part without being named here.</summary>
-[Trait("assurance", "V-3")]
+[Trait("assurance", "S50")]
 public sealed class BadInputTests
 {
     private static readonly MethodInfo Typed = typeof(BadInputTests).GetMethod(nameof(RunTypedAsync), BindingFlags.NonPublic | BindingFlags.Static)!;

@@ -66,7 +66,7 @@ internal sealed class SampleDraft
     }
 
     /// <summary>All fields of the form, for a draft.</summary>
-    public IReadOnlyDictionary<string, string?> Values => Labels.ToDictionary(field => field.Key, field => this[field.Key]);
+    public IReadOnlyDictionary<string, string?> Values => Labels.ToDictionary(label => label.Key, label => this[label.Key]);
 
     /// <summary>What cannot be turned into fields without losing some of it; null where all can.</summary>
     public Problem? Check()
