@@ -66,7 +66,7 @@ public sealed class Installation
     {
         using var gate = await parts.Gate.EnterAsync(ct);
         await using var context = factory.Create(new DatabaseScope(parts.Clock));
-        return await DraftRows.ForgetAsync(context, ct) + await RequestKeys.ForgetAsync(context, ct);
+        return await DraftRows.ForgetAsync(context, ct) + await RequestClaims.ForgetAsync(context, ct);
     }
 
     /// <summary>The access epochs of these organizations as the database has them now; other processes' changes show here.</summary>

@@ -15,12 +15,12 @@ public sealed class HostileImportTests
 
     [Theory]
     [InlineData(1, "Le\0af", "name")]
-    [InlineData(1, "Leaf \ud83e", "name")]
+    [InlineData(1, "Leaf {half}", "name")]
     [InlineData(1, "\u202Efael", "name")]
     [InlineData(1, "161", "name")]
-    [InlineData(2, "\ud800", "domain")]
+    [InlineData(2, "{half}", "domain")]
     [InlineData(3, "=HYPERLINK(\"http://a\")", "species")]
-    [InlineData(3, "\udc00 tabacum", "species")]
+    [InlineData(3, "{half} tabacum", "species")]
     [InlineData(5, "1,234", "quantity")]
     [InlineData(5, "-1", "quantity")]
     [InlineData(5, "1e9", "quantity")]
@@ -36,6 +36,7 @@ public sealed class HostileImportTests
     {
         await using var lab = await TestLab.OpenAsync();
         var plant = await lab.OrganizationAsync();
+        cell = cell.Replace("{half}", "\ud83e", StringComparison.Ordinal); // half a pair does not survive the name of a test
         if (int.TryParse(cell, out var length) && length > 100) cell = new string('ü', length);
         var table = Table([.. Good], [.. Good.Select((value, i) => i == column ? cell : value)]);
         var before = await DatabaseState.ReadAsync(lab);

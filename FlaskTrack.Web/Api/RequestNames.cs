@@ -15,11 +15,11 @@ internal static class RequestNames
     {
         if (fault.Errors is not { } errors) return fault;
         var named = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal);
-        foreach (var (field, messages) in errors) named[HttpMethods.IsGet(request.Method) ? OfQuery(field) : OfBody(field, request)] = messages;
+        foreach (var (field, messages) in errors) named[HttpMethods.IsGet(request.Method) ? OfQuery(field, request) : OfBody(field, request)] = messages;
         return fault with { Errors = named };
     }
 
-    private static string OfQuery(string field) => Parameters.TryGetValue(field, out var name) ? name : field.Contains('[', StringComparison.Ordinal) || field is "q" or "include" ? field : $"filter[{field}]";
+    private static string OfQuery(string field, HttpRequest request) => request.Query.ContainsKey(field) ? field : Parameters.TryGetValue(field, out var name) ? name : $"filter[{field}]";
 
     /// <summary>A reason comes in a header, unless the body has one.</summary>
     private static string OfBody(string field, HttpRequest request) =>

@@ -1,6 +1,7 @@
 using System.Text.Json;
 
 using FlaskTrack.Core.Drafts;
+using FlaskTrack.Core.Platform.Operations;
 
 namespace FlaskTrack.Core.Platform.Data;
 
@@ -35,5 +36,5 @@ internal sealed class DraftRows(FlaskTrackDbContext context, long userId)
     private static long Oldest(FlaskTrackDbContext context) => (context.Scope.Clock.GetUtcNow() - Kept).UtcTicks;
 
     private (string Name, object? Value)[] Named(string page, string? record) =>
-        [("OrganizationId", context.OrganizationId), ("UserId", userId), ("Page", page), ("Record", record ?? "")];
+        [("OrganizationId", context.OrganizationId), ("UserId", userId), ("Page", StoredText.Clean(page)), ("Record", StoredText.Clean(record) ?? "")];
 }

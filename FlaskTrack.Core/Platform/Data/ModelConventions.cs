@@ -75,8 +75,8 @@ internal static class ModelConventions
         model.Entity<OrganizationHead>().Property(row => row.OrganizationId).ValueGeneratedNever();
         model.Entity<CodeCounter>().HasKey(row => new { row.OrganizationId, row.Prefix });
         model.Entity<MemberActivity>().HasKey(row => new { row.OrganizationId, row.MemberId });
-        model.Entity<RequestKey>().HasKey(row => new { row.OrganizationId, row.UserId, row.Route, row.KeyHash });
-        model.Entity<RequestKey>().HasIndex(row => row.At);
+        model.Entity<RequestClaim>().HasKey(row => new { row.OrganizationId, row.UserId, row.Route, row.KeyHash });
+        model.Entity<RequestClaim>().HasIndex(row => row.At);
         model.Entity<FormDraft>().HasKey(row => new { row.OrganizationId, row.UserId, row.Page, row.Record });
         model.Entity<FormDraft>().HasIndex(row => row.At);
         foreach (var type in EntityTypes.Where(type => type.IsAssignableTo(typeof(TenantRow))))

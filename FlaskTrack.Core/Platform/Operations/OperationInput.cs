@@ -32,6 +32,7 @@ internal static class OperationInput
     {
         if (operation is IReasoned { Reason: { } reason } && !errors.Has("reason")) errors.Optional("reason", "Reason", reason, 1000);
         Walk(operation, errors, Wrong, 0);
+        ValidateParts(operation, errors, 0);
     }
 
     private static void Walk(object holder, FieldErrors errors, Action<Member, object?, FieldErrors> check, int depth)
@@ -41,6 +42,16 @@ internal static class OperationInput
             var value = member.Property.GetValue(holder);
             if (!errors.Has(member.Field)) check(member, value, errors);
             if (value is not null && depth < Deepest && IsNested(value)) Walk(value, errors, check, depth + 1);
+        }
+    }
+
+    /// <summary>Parts that have rules of their own, such as the filter of a list, keep them in every operation that takes one.</summary>
+    private static void ValidateParts(object holder, FieldErrors errors, int depth)
+    {
+        foreach (var part in Known.GetOrAdd(holder.GetType(), MembersOf).Select(member => member.Property.GetValue(holder)).Where(value => value is not null && depth < Deepest && IsNested(value)))
+        {
+            (part as IValidated)?.Validate(errors);
+            ValidateParts(part!, errors, depth + 1);
         }
     }
 

@@ -142,14 +142,14 @@ internal sealed class OperationRun<TSelf, TResult>(TSelf operation, Caller calle
     private async Task<Problem?> RepeatedAsync(CancellationToken ct)
     {
         if (!Info.IsCommand || caller is not { Once: { IsClaimed: false } once, UserId: { } userId }) return null;
-        return await RequestKeys.FindAsync(database, userId, once, ct) is null ? null : new Problem.NotAllowed(RequestOnce.WasDone);
+        return await RequestClaims.FindAsync(database, userId, once, ct) is null ? null : new Problem.NotAllowed(RequestOnce.WasDone);
     }
 
     /// <summary>False where the same request was faster.</summary>
     private async Task<bool> ClaimAsync(CancellationToken ct)
     {
         if (!Info.IsCommand || caller is not { Once: { IsClaimed: false } once, UserId: { } userId }) return true;
-        return once.IsClaimed = await RequestKeys.ClaimAsync(database, userId, once, ct);
+        return once.IsClaimed = await RequestClaims.ClaimAsync(database, userId, once, ct);
     }
 
     private async Task<Result<TResult>> ActAsync(OperationContext context, RecordGate records, CancellationToken ct)

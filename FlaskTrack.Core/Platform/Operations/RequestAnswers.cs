@@ -38,7 +38,7 @@ public sealed class RequestAnswers
     public async Task<SameRequest> FindAsync(long userId, RequestOnce once, CancellationToken ct)
     {
         await using var context = parts.Factory.Create(new DatabaseScope(parts.Clock));
-        return await RequestKeys.FindAsync(context, userId, once, ct) switch
+        return await RequestClaims.FindAsync(context, userId, once, ct) switch
         {
             null => new SameRequest.New(),
             var found when found.ContentHash != once.ContentHash => new SameRequest.Other(),
@@ -52,7 +52,7 @@ public sealed class RequestAnswers
     {
         using var gate = await parts.Gate.EnterAsync(ct);
         await using var context = parts.Factory.Create(new DatabaseScope(parts.Clock));
-        await RequestKeys.AnswerAsync(context, userId, once, Seal(answer, once), ct);
+        await RequestClaims.AnswerAsync(context, userId, once, Seal(answer, once), ct);
     }
 
     private static string Seal(string answer, RequestOnce once)

@@ -64,7 +64,7 @@ internal static class BadValues
 
     private static IEnumerable<object?> TextLists() => [List(typeof(string), new[] { "a", "b\0" }), List(typeof(string), new[] { "\ud800" }), List(typeof(string), Enumerable.Repeat("x", 10_001).ToArray())];
 
-    private static object One(Type item) => item.IsGenericType ? Ref(item, 1L) : Activator.CreateInstance(item)!;
+    private static object One(Type item) => item.IsGenericType ? Ref(item, 1L) : (item.IsValueType ? Activator.CreateInstance(item)! : item == typeof(string) ? "x" : System.Runtime.CompilerServices.RuntimeHelpers.GetUninitializedObject(item));
 
     private static bool IsPairs(Type type) => type.IsAssignableFrom(typeof(Dictionary<string, string>)) && type != typeof(object);
 

@@ -28,7 +28,7 @@ internal sealed class ApiLab : IAsyncDisposable
 
     public static async Task<ApiLab> OpenAsync(params Role[] roles)
     {
-        var lab = new ApiLab(await WebLab.OpenAsync());
+        var lab = new ApiLab(await WebLab.OpenAsync("--Api:PerPrincipalAndMinute=100000"));
         await lab.Web.LeilaAsync();
         lab.clients[Role.Owner] = await lab.EnterAsync(WebLab.Email);
         foreach (var role in roles.Where(role => role != Role.Owner)) lab.clients[role] = await lab.EnterAsync(await lab.JoinAsync(role));

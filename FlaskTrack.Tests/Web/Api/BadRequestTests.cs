@@ -39,7 +39,7 @@ public sealed class BadRequestTests
             }
         }
 
-        Assert.Empty(seen);
+        Assert.True(seen.Count == 0, string.Join("\n", seen.Take(60)));
         Assert.True(routes.Count >= 12, $"{routes.Count} routes were found.");
     }
 
@@ -67,7 +67,7 @@ public sealed class BadRequestTests
             Assert.Equal("no_such_member", Assert.Single(unknown.GetProperty("errors").EnumerateObject()).Name);
         }
 
-        Assert.Empty(seen);
+        Assert.True(seen.Count == 0, string.Join("\n", seen.Take(60)));
         Assert.InRange((await lab.EventsAsync()).Count - events, 0, 20);
     }
 
@@ -92,7 +92,7 @@ public sealed class BadRequestTests
             seen.AddRange(await FaultAsync(match, await lab.SendAsync(Role.Owner, "PATCH", "samples/1", new { notes = "x" }, ("If-Match", match)), answer => (int)answer.StatusCode == 412));
         var control = await ApiLab.FaultAsync(await lab.SendAsync(Role.Owner, "DELETE", "samples/1", null, ("X-Reason", new string('r', 1001))), 422, "VALIDATION_FAILED");
         Assert.Equal("X-Reason", Assert.Single(control.GetProperty("errors").EnumerateObject()).Name);
-        Assert.Empty(seen);
+        Assert.True(seen.Count == 0, string.Join("\n", seen.Take(60)));
     }
 
     [Fact]
@@ -112,7 +112,7 @@ public sealed class BadRequestTests
                 seen.AddRange(await FaultAsync($"{route.Path}?{filter}", await lab.SendAsync(Role.Owner, "GET", $"{route.Path}?{filter}=%00%F0%9F%A7%AA"), answer => (int)answer.StatusCode == 422));
         }
 
-        Assert.Empty(seen);
+        Assert.True(seen.Count == 0, string.Join("\n", seen.Take(60)));
     }
 
     private static async Task<IEnumerable<string>> NamedAsync(ApiLab lab, string path, string query, string name)

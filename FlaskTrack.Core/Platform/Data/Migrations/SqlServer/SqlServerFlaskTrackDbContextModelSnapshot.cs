@@ -1069,7 +1069,7 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.SqlServer
                     b.ToTable("OrganizationHeads", (string)null);
                 });
 
-            modelBuilder.Entity("FlaskTrack.Core.Platform.Operations.RequestKey", b =>
+            modelBuilder.Entity("FlaskTrack.Core.Platform.Operations.RequestClaim", b =>
                 {
                     b.Property<long>("OrganizationId")
                         .IsConcurrencyToken()
@@ -1101,7 +1101,7 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.SqlServer
 
                     b.HasIndex("At");
 
-                    b.ToTable("RequestKeies", (string)null);
+                    b.ToTable("RequestClaims", (string)null);
                 });
 
             modelBuilder.Entity("FlaskTrack.Core.Samples.Import.SampleImport", b =>

@@ -1046,7 +1046,7 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.Sqlite
                     b.ToTable("OrganizationHeads", (string)null);
                 });
 
-            modelBuilder.Entity("FlaskTrack.Core.Platform.Operations.RequestKey", b =>
+            modelBuilder.Entity("FlaskTrack.Core.Platform.Operations.RequestClaim", b =>
                 {
                     b.Property<long>("OrganizationId")
                         .IsConcurrencyToken()
@@ -1078,7 +1078,7 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.Sqlite
 
                     b.HasIndex("At");
 
-                    b.ToTable("RequestKeies", (string)null);
+                    b.ToTable("RequestClaims", (string)null);
                 });
 
             modelBuilder.Entity("FlaskTrack.Core.Samples.Import.SampleImport", b =>

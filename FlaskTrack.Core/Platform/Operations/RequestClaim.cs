@@ -6,7 +6,7 @@ using FlaskTrack.Core.Platform.Tenancy;
 namespace FlaskTrack.Core.Platform.Operations;
 
 /// <summary>A request that was carried out, kept for <see cref="RequestOnce.Kept"/>. Neither the sender's key nor the answer can be read from it.</summary>
-public sealed class RequestKey : ITenantOwned, ITechnicalRow
+public sealed class RequestClaim : ITenantOwned, ITechnicalRow
 {
     /// <summary>0 where the request belongs to no organization.</summary>
     public long OrganizationId { get; internal set; }

@@ -5,14 +5,14 @@ using FlaskTrack.Core.Platform.Data;
 namespace FlaskTrack.Core.Platform.Operations;
 
 /// <summary>The statements on remembered requests.</summary>
-internal static class RequestKeys
+internal static class RequestClaims
 {
     private const string Which = """ "UserId" = @UserId AND "Route" = @Route AND "KeyHash" = @KeyHash AND "At" > @Oldest""";
 
     /// <summary>The content and answer of a request that was carried out; null where it was not.</summary>
     public static Task<FoundRequest?> FindAsync(FlaskTrackDbContext context, long userId, RequestOnce once, CancellationToken ct) => Sql.FirstAsync<FoundRequest>(
         context,
-        """SELECT "ContentHash", "Answer" FROM "RequestKeys" WHERE""" + Which,
+        """SELECT "ContentHash", "Answer" FROM "RequestClaims" WHERE""" + Which,
         row => new FoundRequest(row.GetString(0), row.IsDBNull(1) ? null : row.GetString(1)),
         ct,
         Named(context, userId, once))!;
@@ -22,12 +22,12 @@ internal static class RequestKeys
     public static async Task<bool> ClaimAsync(FlaskTrackDbContext context, long userId, RequestOnce once, CancellationToken ct)
     {
         // One that was remembered longer than it should be has made its place free.
-        await Sql.ExecuteAsync(context, """DELETE FROM "RequestKeys" WHERE "OrganizationId" = @OrganizationId AND "UserId" = @UserId AND "Route" = @Route AND "KeyHash" = @KeyHash AND "At" <= @Oldest""", ct, [("OrganizationId", context.OrganizationId), .. Named(context, userId, once)]);
+        await Sql.ExecuteAsync(context, """DELETE FROM "RequestClaims" WHERE "OrganizationId" = @OrganizationId AND "UserId" = @UserId AND "Route" = @Route AND "KeyHash" = @KeyHash AND "At" <= @Oldest""", ct, [("OrganizationId", context.OrganizationId), .. Named(context, userId, once)]);
         try
         {
             await Sql.ExecuteAsync(
                 context,
-                """INSERT INTO "RequestKeys" ("OrganizationId", "UserId", "Route", "KeyHash", "ContentHash", "At") VALUES (@OrganizationId, @UserId, @Route, @KeyHash, @ContentHash, @At)""",
+                """INSERT INTO "RequestClaims" ("OrganizationId", "UserId", "Route", "KeyHash", "ContentHash", "At") VALUES (@OrganizationId, @UserId, @Route, @KeyHash, @ContentHash, @At)""",
                 ct,
                 ("OrganizationId", context.OrganizationId),
                 ("UserId", userId),
@@ -44,10 +44,10 @@ internal static class RequestKeys
     }
 
     public static Task<int> AnswerAsync(FlaskTrackDbContext context, long userId, RequestOnce once, string answer, CancellationToken ct) =>
-        Sql.ExecuteAsync(context, """UPDATE "RequestKeys" SET "Answer" = @Answer WHERE""" + Which, ct, [("Answer", answer), .. Named(context, userId, once)]);
+        Sql.ExecuteAsync(context, """UPDATE "RequestClaims" SET "Answer" = @Answer WHERE""" + Which, ct, [("Answer", answer), .. Named(context, userId, once)]);
 
     public static Task<int> ForgetAsync(FlaskTrackDbContext context, CancellationToken ct) =>
-        Sql.ExecuteAsync(context, """DELETE FROM "RequestKeys" WHERE "At" <= @Oldest""", ct, ("Oldest", Oldest(context)));
+        Sql.ExecuteAsync(context, """DELETE FROM "RequestClaims" WHERE "At" <= @Oldest""", ct, ("Oldest", Oldest(context)));
 
     private static (string Name, object? Value)[] Named(FlaskTrackDbContext context, long userId, RequestOnce once) =>
         [("UserId", userId), ("Route", once.Route), ("KeyHash", once.KeyHash), ("Oldest", Oldest(context))];
