@@ -18,14 +18,6 @@ public sealed class RegistrationService
         this.users = users;
     }
 
-    /// <summary>Whether the invited address has an account already; null for an invitation that no longer counts.</summary>
-    public async Task<InvitedAddress?> ReadAsync(string? token, CancellationToken ct)
-    {
-        if (await FindAsync(token, ct) is not { } invitation) return null;
-        var user = await users.FindByEmailAsync(invitation.Email);
-        return new InvitedAddress(invitation.Email, user?.Id);
-    }
-
     /// <summary>Makes the account and a session. Accepting the invitation is the next step, under the new person's own rights.</summary>
     public async Task<Result<StartedSession>> RegisterAsync(string? token, NewAccount account, Visitor visitor, CancellationToken ct)
     {
@@ -46,13 +38,6 @@ public sealed class RegistrationService
         return session is null ? errors.ToProblem() : session;
     }
 
-    private async Task<Invitation?> FindAsync(string? token, CancellationToken ct)
-    {
-        if (string.IsNullOrEmpty(token) || token.Length > 200) return null;
-        var invitation = await OrganizationDirectory.InvitationAsync(desk.Database, token, ct);
-        return invitation is not null && invitation.IsOpenAt(desk.Now) ? invitation : null;
-    }
+    private async Task<Invitation?> FindAsync(string? token, CancellationToken ct) =>
+        string.IsNullOrEmpty(token) || token.Length > 200 ? null : await OrganizationDirectory.OpenInvitationAsync(desk.Database, token, desk.Now, ct);
 }
-
-/// <param name="UserId">The account with that address; null where none exists.</param>
-public sealed record InvitedAddress(string Email, long? UserId);

@@ -30,7 +30,6 @@ internal sealed class AcceptInvitationHandler : IHandler<AcceptInvitation, Organ
         var member = await context.Rows<Membership>().SingleOrDefaultAsync(row => row.UserId == user.Id, ct);
         if (member?.StatusAt(context.Now) is MemberStatus.Active or MemberStatus.NotStarted) return new Problem.NotAllowed($"You are a member of {organization.Name} already.");
         if (member?.StatusAt(context.Now) == MemberStatus.Suspended) return new Problem.NotAllowed($"Your membership of {organization.Name} is suspended. Ask its admins.");
-        if (invitation.MemberUntil <= context.Now) return Problem.NotFound;
         Join(member ?? Add(user, context), invitation);
         invitation.State = InvitationState.Accepted;
         return new OrganizationOfMine(organization.OrganizationId, organization.Slug, organization.Name);

@@ -57,5 +57,6 @@ public sealed class Invitation : PlainRow
 
     public override string AuditLabel => Email;
 
-    public bool IsOpenAt(DateTimeOffset now) => State == InvitationState.Pending && now < ExpiresAt;
+    /// <summary>Neither answered nor too late, for the link and for the membership it would make.</summary>
+    public bool IsOpenAt(DateTimeOffset now) => State == InvitationState.Pending && now < ExpiresAt && (MemberUntil is null || now < MemberUntil);
 }

@@ -12,12 +12,13 @@ internal static class InvitationRules
     public const int DefaultDays = 7;
     public const int MaxDays = 30;
 
-    /// <summary>SECURITY: an invitation counts only while the person who sent it could still give the role, so that nobody who lost their rights has a
-    /// door left open.</summary>
+    /// <summary>SECURITY: an invitation counts only while the person who sent it could still give the role and the sites, so that nobody who lost their
+    /// rights has a door left open.</summary>
     public static bool IsBacked(Invitation invitation, Membership? inviter, DateTimeOffset now) =>
         inviter is not null && inviter.IsActiveAt(now)
         && RoleGrants.Of(inviter.Role).Contains(Permissions.Members.Invite)
-        && RoleGrants.Of(inviter.Role).IsStrictlyAbove(RoleGrants.Of(invitation.Role));
+        && RoleGrants.Of(inviter.Role).IsStrictlyAbove(RoleGrants.Of(invitation.Role))
+        && MemberRules.CoverSites(inviter.Sites, invitation.Sites);
 
     public static InvitationStatus StatusOf(Invitation invitation, Membership? inviter, DateTimeOffset now) => invitation.State switch
     {

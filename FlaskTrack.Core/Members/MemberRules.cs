@@ -43,13 +43,16 @@ internal static class MemberRules
     public static async Task<Problem?> MayGiveSitesAsync(IReadOnlyCollection<long> sites, IReadOnlyCollection<long> present, OperationContext context, CancellationToken ct)
     {
         var own = context.Principal.Sites;
-        if (!own.IsEmpty && (sites.Count == 0 || sites.Except(own).Any())) return FieldErrors.Of("sites", "You can give access to your own sites only. Choose among them.");
+        if (!CoverSites(own, sites)) return FieldErrors.Of("sites", "You can give access to your own sites only. Choose among them.");
         var known = await context.Rows<Organizations.Site>().Where(site => sites.Contains(site.Id)).Select(site => new { site.Id, site.Name, site.Archived }).ToListAsync(ct);
         if (known.Count != sites.Distinct().Count()) return FieldErrors.Of("sites", "One of these sites does not exist. Choose among the sites offered.");
         return known.FirstOrDefault(site => site.Archived && !present.Contains(site.Id)) is { } archived
             ? FieldErrors.Of("sites", $"{archived.Name} is archived. Choose a site in use.")
             : null;
     }
+
+    /// <summary>Whether somebody with these sites may give those; an empty list means all sites of the organization.</summary>
+    public static bool CoverSites(IReadOnlyCollection<long> own, IReadOnlyCollection<long> given) => own.Count == 0 || (given.Count > 0 && !given.Except(own).Any());
 
     private static Problem.Refused NotBelow(Principal actor, Membership target)
     {

@@ -11,36 +11,57 @@ internal sealed class AppServer : IAsyncDisposable
     public const string Password = "kelp-and-quartz-meadow-41";
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(120);
 
+    public static readonly string Repository = FindRepository();
+
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("flasktrack-journeys-");
     private readonly StringBuilder output = new();
-    private readonly Process process;
+    private Process process;
 
     private AppServer(int port)
     {
         Address = new Uri($"http://127.0.0.1:{port}");
-        process = new Process { StartInfo = Start(Address) };
-        process.OutputDataReceived += Keep;
-        process.ErrorDataReceived += Keep;
+        process = Run();
     }
 
     public Uri Address { get; }
 
+    public string Folder => folder.FullName;
+
     public static async Task<AppServer> StartAsync()
     {
         var server = new AppServer(FreePort());
-        server.process.Start();
-        server.process.BeginOutputReadLine();
-        server.process.BeginErrorReadLine();
         await server.WaitAsync();
         return server;
     }
 
-    public async ValueTask DisposeAsync()
+    public async Task KillAsync()
     {
         if (!process.HasExited) process.Kill(entireProcessTree: true);
         await process.WaitForExitAsync();
         process.Dispose();
+    }
+
+    public Task StartAgainAsync()
+    {
+        process = Run();
+        return WaitAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await KillAsync();
         folder.Delete(recursive: true);
+    }
+
+    private Process Run()
+    {
+        var made = new Process { StartInfo = Start(Address) };
+        made.OutputDataReceived += Keep;
+        made.ErrorDataReceived += Keep;
+        made.Start();
+        made.BeginOutputReadLine();
+        made.BeginErrorReadLine();
+        return made;
     }
 
     private ProcessStartInfo Start(Uri address)
@@ -106,11 +127,13 @@ internal sealed class AppServer : IAsyncDisposable
     /// <summary>The folder of the same name as the one these tests were built into: Debug or Release.</summary>
     private static string Configuration() => new DirectoryInfo(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar)).Parent!.Name;
 
-    private static string ProjectFolder()
+    private static string ProjectFolder() => Path.Combine(Repository, "FlaskTrack.Web");
+
+    private static string FindRepository()
     {
         for (var place = new DirectoryInfo(AppContext.BaseDirectory); place is not null; place = place.Parent)
         {
-            if (File.Exists(Path.Combine(place.FullName, "FlaskTrack.Web.sln"))) return Path.Combine(place.FullName, "FlaskTrack.Web");
+            if (File.Exists(Path.Combine(place.FullName, "FlaskTrack.Web.sln"))) return place.FullName;
         }
 
         throw new InvalidOperationException("The repository was not found above the tests' folder.");

@@ -126,6 +126,8 @@ public sealed class InvitationTests
     [InlineData("resent")]
     [InlineData("inviter suspended")]
     [InlineData("inviter demoted")]
+    [InlineData("inviter left its sites")]
+    [InlineData("membership over")]
     [InlineData("unknown")]
     [InlineData("empty")]
     public async Task A_link_that_no_longer_counts_answers_the_same_whatever_the_cause(string cause)
@@ -133,7 +135,9 @@ public sealed class InvitationTests
         await using var lab = await TestLab.OpenAsync();
         var plant = await lab.OrganizationAsync();
         var person = await lab.PersonAsync("Mina Dahl");
-        var token = await InviteAsync(plant, await plant.EmailAsync(person), Role.Scientist);
+        var north = await plant.DoAsync(Role.Owner, new CreateSite("North", "NORTH"));
+        var south = await plant.DoAsync(Role.Owner, new CreateSite("South", "SOUTH"));
+        var token = await InviteAsync(plant, await plant.EmailAsync(person), Role.Scientist, lab.Clock.GetUtcNow().AddDays(3), [north.Id]);
         var id = Assert.Single(await plant.DoAsync(Role.Owner, new FindInvitations())).Id;
         var admin = await plant.IdAsync(Role.Admin);
         await (cause switch
@@ -144,9 +148,11 @@ public sealed class InvitationTests
             "resent" => plant.DoAsync(Role.Owner, new ResendInvitation(id)),
             "inviter suspended" => plant.DoAsync(Role.Owner, new SuspendMember(admin)),
             "inviter demoted" => plant.DoAsync(Role.Owner, new AssignRole(admin, Role.Viewer)),
+            "inviter left its sites" => plant.ChangeAsync(admin, row => row.Sites = [south.Id]),
             _ => (Task)Task.CompletedTask,
         });
         if (cause == "expired") lab.Clock.Advance(TimeSpan.FromDays(7));
+        if (cause == "membership over") lab.Clock.Advance(TimeSpan.FromDays(3));
         if (cause == "unknown") token = SecretHash.NewSecret();
         if (cause == "empty") token = "";
         var members = await plant.ReadAsync(context => context.Set<Membership>().CountAsync());

@@ -60,7 +60,9 @@ public sealed class LiveAccess : ComponentBase, IDisposable
             return;
         }
 
+        // A sign-out of this page is answered on two ways, its own redirect and this one; whichever comes first, the page says the same. Somebody who is
+        // still signed in elsewhere is led on from there.
         var here = "/" + Navigation.ToBaseRelativePath(Navigation.Uri);
-        Navigation.NavigateTo($"/sign-in?returnUrl={Uri.EscapeDataString(here)}", forceLoad: true);
+        Navigation.NavigateTo($"/sign-in?Said=out&ReturnUrl={Uri.EscapeDataString(here)}", forceLoad: true);
     }
 }

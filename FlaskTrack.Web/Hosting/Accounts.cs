@@ -37,7 +37,7 @@ public static class Accounts
         services.Configure<ForwardedHeadersOptions>(options => Trust(options, configuration));
         var protection = services.AddDataProtection().SetApplicationName("FlaskTrack");
         protection.PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(DatabaseSettings.DataFolder(configuration), "keys")));
-        if (configuration["PublicAddress"] is { Length: > 0 } address) services.Replace(ServiceDescriptor.Singleton(new PublicAddress(new Uri(address.TrimEnd('/') + "/"))));
+        services.Replace(ServiceDescriptor.Singleton(LinkAddress.Public(configuration)));
         AddWorkers(services);
         return services;
     }

@@ -43,8 +43,8 @@ public static class DemoHost
 
     private static async Task PrintAsync(WebApplication app, TextWriter console, string password)
     {
-        var address = app.Configuration["PublicAddress"] ?? app.Configuration["urls"]?.Split(';')[0] ?? "http://localhost:5000";
-        await console.WriteLineAsync($"\n  Demo: {address}\n  Password of all demo people: {password}");
+        var address = app.Services.GetRequiredService<Core.Mail.PublicAddress>().Root;
+        await console.WriteLineAsync($"\n  Demo: {address.AbsoluteUri.TrimEnd('/')}\n  Password of all demo people: {password}");
         if (!IsOn(app.Configuration)) await console.WriteLineAsync("  They can sign in only while Demo:Enabled is true.");
         foreach (var organization in DemoInstallation.SignIns.GroupBy(person => person.Organization))
         {

@@ -10,6 +10,7 @@ namespace FlaskTrack.Web.Identity;
 public sealed class SessionCookie : CookieAuthenticationEvents
 {
     private static readonly string[] Machinery = ["/_blazor", "/_framework", "/health"];
+    private static readonly object Ended = new();
 
     public static void Configure(CookieAuthenticationOptions options)
     {
@@ -35,6 +36,13 @@ public sealed class SessionCookie : CookieAuthenticationEvents
         return context.SignInAsync(Schemes.Cookie, principal);
     }
 
+    /// <summary>Tells somebody whose session has ended that they are signed out, instead of only asking to sign in.</summary>
+    public override Task RedirectToLogin(RedirectContext<CookieAuthenticationOptions> context)
+    {
+        if (context.HttpContext.Items.ContainsKey(Ended)) context.RedirectUri += "&Said=out";
+        return base.RedirectToLogin(context);
+    }
+
     /// <summary>Says on the page which permission the address needs.</summary>
     public override Task RedirectToAccessDenied(RedirectContext<CookieAuthenticationOptions> context)
     {
@@ -56,6 +64,7 @@ public sealed class SessionCookie : CookieAuthenticationEvents
         }
 
         context.RejectPrincipal();
+        http.Items[Ended] = true;
         if (used) await http.SignOutAsync(Schemes.Cookie);
     }
 }

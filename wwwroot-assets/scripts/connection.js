@@ -13,9 +13,12 @@
   };
 
   let state = "";
+  let lostAt = 0;
   new MutationObserver(() => {
     const now = ["rejected", "failed", "show"].find(name => bar.classList.contains("components-reconnect-" + name)) || "";
     if (now === state) return;
+    if (now === "show") lostAt = performance.now();
+    if (now === "" && state === "show") ft.sendAgain(lostAt);
     state = now;
     if (now === "rejected" || now === "failed") waitThenReload();
   }).observe(bar, { attributes: true, attributeFilter: ["class"] });

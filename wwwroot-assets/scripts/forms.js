@@ -6,12 +6,20 @@
     .filter(field => (field.id || field.name) && !/^(password|file|hidden|submit|button)$/.test(field.type));
   const valueOf = field => /^(checkbox|radio)$/.test(field.type) ? field.checked : field.value;
   const keyOf = field => (field.name || field.id) + (field.type === "radio" ? "=" + field.value : "");
-  const touched = new Set();
+  const touched = new Map(); // when each field was last typed into
 
   document.addEventListener("input", event => {
     const field = event.target;
-    if (field.closest?.("main") && (field.id || field.name) && field.type !== "password") touched.add(keyOf(field));
+    if (field.closest?.("main") && (field.id || field.name) && field.type !== "password") touched.set(keyOf(field), performance.now());
   });
+
+  // A change that was sent into a broken connection is lost without a sign. What stands in the fields is sent again: what was typed since the
+  // connection was lost, and in the minute before, which is longer than a silent loss stays unnoticed.
+  ft.sendAgain = lostAt => {
+    for (const field of fields()) {
+      if (touched.get(keyOf(field)) > lostAt - 60000) field.dispatchEvent(new Event("change", { bubbles: true }));
+    }
+  };
 
   ft.keepTyped = () => {
     const values = Object.fromEntries(fields().filter(field => touched.has(keyOf(field))).map(field => [keyOf(field), valueOf(field)]));

@@ -1,6 +1,8 @@
 // Passkeys: asks the server what to ask, lets the browser answer, and posts the answer with the form around the button.
 (() => {
-  const supported = window.PublicKeyCredential && PublicKeyCredential.parseRequestOptionsFromJSON && PublicKeyCredential.parseCreationOptionsFromJSON;
+  // A passkey belongs to a name, such as localhost or lab.example; browsers take none for an address of numbers.
+  const named = !/^[\d.]+$|^\[/.test(location.hostname);
+  const supported = named && window.PublicKeyCredential && PublicKeyCredential.parseRequestOptionsFromJSON && PublicKeyCredential.parseCreationOptionsFromJSON;
   const show = () => {
     const form = supported && document.getElementById("passkey-form");
     if (form) form.hidden = false;

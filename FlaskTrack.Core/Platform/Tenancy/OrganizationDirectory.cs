@@ -42,11 +42,17 @@ internal sealed class OrganizationDirectory
         return row is null ? null : (row.OrganizationId, row.Slug);
     }
 
-    /// <summary>The one invitation behind a secret, for making the account it invites; null for a secret nobody gave out.</summary>
-    public static Task<Invitation?> InvitationAsync(FlaskTrackDbContext context, string token, CancellationToken ct)
+    /// <summary>The one open invitation behind a secret, for making the account it invites. SECURITY: it counts only while who sent it could still give
+    /// its role and sites, in an organization at work; null for any other secret, without saying why.</summary>
+    public static async Task<Invitation?> OpenInvitationAsync(FlaskTrackDbContext context, string token, DateTimeOffset now, CancellationToken ct)
     {
         var hash = SecretHash.Of(token);
-        return context.Set<Invitation>().IgnoreQueryFilters().AsNoTracking().FirstOrDefaultAsync(row => row.TokenHash == hash, ct);
+        if (await context.Set<Invitation>().IgnoreQueryFilters().AsNoTracking().FirstOrDefaultAsync(row => row.TokenHash == hash, ct) is not { } invitation) return null;
+        var inviter = await context.Set<Membership>().IgnoreQueryFilters().AsNoTracking()
+            .FirstOrDefaultAsync(row => row.OrganizationId == invitation.OrganizationId && row.Id == invitation.InvitedById, ct);
+        if (InvitationRules.StatusOf(invitation, inviter, now) != InvitationStatus.Open) return null;
+        var works = await context.Set<Organization>().IgnoreQueryFilters().AnyAsync(row => row.OrganizationId == invitation.OrganizationId && row.Status == OrganizationStatus.Active, ct);
+        return works ? invitation : null;
     }
 
     public static async Task<List<OrganizationOfUser>> OfUserAsync(FlaskTrackDbContext context, long userId, DateTimeOffset now, CancellationToken ct)

@@ -79,7 +79,9 @@ public sealed partial class SignInPageTests
         var done = await laptop.PostAsync("/account/sessions", "others", []);
 
         Assert.Contains("All other sessions are ended.", await done.Content.ReadAsStringAsync(), StringComparison.Ordinal);
-        Assert.Equal(HttpStatusCode.Redirect, (await phone.GetAsync("/account")).StatusCode);
+        var answer = await phone.GetAsync("/account");
+        Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
+        Assert.Contains("You are signed out.", await phone.ReadAsync(new Uri(lab.Address, answer.Headers.Location!).PathAndQuery), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.OK, (await laptop.GetAsync("/account")).StatusCode);
     }
 
