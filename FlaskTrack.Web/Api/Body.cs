@@ -91,9 +91,10 @@ internal static class BodyReader
         try
         {
             var node = await JsonNode.ParseAsync(context.Request.Body, null, Strict, context.RequestAborted);
+            _ = (node as JsonObject)?.Count; // a name that is no text shows itself only when names are read
             return node is JsonObject found ? (found, null) : (null, Malformed("The body must be a JSON object."));
         }
-        catch (JsonException)
+        catch (Exception wrong) when (wrong is JsonException or InvalidOperationException)
         {
             return (null, Malformed("The body is not well-formed JSON."));
         }
@@ -109,6 +110,10 @@ internal static class BodyReader
         try
         {
             return (node.Deserialize<T>(ApiJson.Options), null);
+        }
+        catch (InvalidOperationException)
+        {
+            return (null, ApiFault.Field("body", "The body contains a text that cannot be read."));
         }
         catch (JsonException wrong)
         {
