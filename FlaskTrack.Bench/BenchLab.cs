@@ -14,19 +14,22 @@ namespace FlaskTrack.Bench;
 /// <summary>An installation on a SQLite file of its own with one organization, run through the real runner.</summary>
 internal sealed class BenchLab : IAsyncDisposable
 {
-    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("flasktrack-bench-");
+    private readonly DirectoryInfo? folder;
     private readonly ServiceProvider services;
 
-    private BenchLab()
+    private BenchLab(string? file)
     {
+        if (file is null) folder = Directory.CreateTempSubdirectory("flasktrack-bench-");
         var collection = new ServiceCollection();
         collection.AddLogging();
-        collection.AddFlaskTrackCore(new DatabaseOptions(DatabaseProvider.Sqlite, $"Data Source={Path.Combine(folder.FullName, "bench.db")}"));
+        collection.AddFlaskTrackCore(new DatabaseOptions(DatabaseProvider.Sqlite, $"Data Source={file ?? Path.Combine(folder!.FullName, "bench.db")}"));
         collection.AddFlaskTrackAccounts();
         collection.AddScoped<CallerSlot>();
         collection.AddScoped<ICallerSource>(provider => provider.GetRequiredService<CallerSlot>());
         services = collection.BuildServiceProvider();
     }
+
+    public IServiceProvider Services => services;
 
     public DatabaseFactory Factory => services.GetRequiredService<DatabaseFactory>();
 
@@ -34,18 +37,30 @@ internal sealed class BenchLab : IAsyncDisposable
 
     public long OrganizationId { get; private set; }
 
-    public static async Task<BenchLab> OpenAsync()
+    /// <param name="file">Where to keep the database; it stays. Null makes one that goes with the lab.</param>
+    public static async Task<BenchLab> OpenAsync(string? file = null)
     {
-        var lab = new BenchLab();
+        var lab = new BenchLab(file);
         await DatabaseSetup.MigrateAsync(lab.Factory, default);
         await using var context = lab.Factory.Create(new DatabaseScope(TimeProvider.System) { Audit = new AuditScope { ActorKind = "system", ActorName = "Benchmark", Channel = "job", Action = "bench" } });
-        var user = new User { UserName = "owner@bench.example", NormalizedUserName = "OWNER@BENCH.EXAMPLE", Email = "owner@bench.example", NormalizedEmail = "OWNER@BENCH.EXAMPLE", FullName = "Bench Owner" };
+        var user = new User { UserName = "owner@bench.example", NormalizedUserName = "OWNER@BENCH.EXAMPLE", Email = "owner@bench.example", NormalizedEmail = "OWNER@BENCH.EXAMPLE", FullName = "Bench Owner", EmailConfirmed = true, SecurityStamp = "bench" };
         context.Add(user);
         await context.SaveChangesAsync();
         var made = await lab.RunAsync(Caller.Demo(user.Id, null), new CreateOrganization("Benchmark laboratory", "bench"));
         lab.OrganizationId = made.Value.Id;
-        lab.Owner = Caller.Demo(user.Id, "bench");
+        lab.Owner = await lab.SignInAsync(user.Id);
         return lab;
+    }
+
+    /// <summary>A caller with a session that every operation reads, as people's are.</summary>
+    private async Task<Caller> SignInAsync(long user)
+    {
+        var now = TimeProvider.System.GetUtcNow();
+        var session = new UserSession { Id = new string('b', 32), UserId = user, Kind = SessionKind.Browser, Authentication = "password+totp", StartedAt = now, LastSeenAt = now, AuthenticatedAt = now };
+        await using var context = Factory.Create(new DatabaseScope(TimeProvider.System) { Audit = new AuditScope { ActorKind = "system", ActorName = "Benchmark", Channel = "job", Action = "bench" } });
+        context.Add(session);
+        await context.SaveChangesAsync();
+        return new Caller { UserId = user, SessionId = session.Id, Organization = "bench", Channel = "rest", Ip = "192.0.2.17", UserAgent = "Mozilla/5.0 (X11; Linux x86_64) Firefox/145.0" };
     }
 
     public async Task<Result<TResult>> RunAsync<TSelf, TResult>(Caller caller, IOperation<TSelf, TResult> operation)
@@ -68,7 +83,7 @@ internal sealed class BenchLab : IAsyncDisposable
     {
         await services.DisposeAsync();
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
-        folder.Delete(recursive: true);
+        folder?.Delete(recursive: true);
     }
 }
 

@@ -55,7 +55,8 @@ public sealed class ImportJourneys(Journeys journeys)
 
         Assert.Equal(0, await CountAsync(lab));
         await visit.Button("Write 200 rows").ClickAsync();
-        await Expect(visit.Heading).ToHaveTextAsync("200 samples created, 0 changed");
+        await Expect(visit.Heading).ToHaveTextAsync(File);
+        await Expect(visit.Page.Locator("dt:text-is('Created') + dd")).ToHaveTextAsync("200");
         Assert.Equal(200, await CountAsync(lab));
         await UndoAsync(visit);
         Assert.Equal(0, await CountAsync(lab));
@@ -64,10 +65,11 @@ public sealed class ImportJourneys(Journeys journeys)
 
     private static async Task UndoAsync(Visit visit)
     {
-        await visit.Page.Locator("tr", new() { HasText = File }).GetByRole(AriaRole.Button, new() { Name = "Undo" }).ClickAsync();
-        await visit.Page.Locator("#confirm-reason").FillAsync("Sheet of another greenhouse");
         await visit.Button("Undo the import").ClickAsync();
-        await Expect(visit.Page.Locator("tr", new() { HasText = File })).ToContainTextAsync("Undone");
+        var asks = visit.Page.Locator("dialog[open]");
+        await asks.Locator("#confirm-reason").FillAsync("Sheet of another greenhouse");
+        await asks.GetByRole(AriaRole.Button, new() { Name = "Undo the import", Exact = true }).ClickAsync();
+        await Expect(visit.Page.Locator("main .chip", new() { HasText = "Undone" })).ToBeVisibleAsync();
     }
 
     /// <summary>The log says who made and who archived each of them, by which import and why.</summary>

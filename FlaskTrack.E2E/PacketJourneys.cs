@@ -50,8 +50,11 @@ public sealed class PacketJourneys(Journeys journeys) : IDisposable
         await admin.Button("More").ClickAsync();
         await admin.Page.GetByRole(AriaRole.Menuitem, new() { Name = "Export evidence packet" }).ClickAsync();
         await Expect(admin.Page.Locator("#codes")).ToHaveValueAsync(code);
+        await admin.Button("Next").ClickAsync();
+        await Expect(admin.Page.GetByText("Record sheets")).ToBeVisibleAsync();
+        await admin.Button("Next").ClickAsync();
         await admin.Page.Locator("#purpose").FillAsync("Inspection of the growth rooms");
-        await admin.Button("Preview").ClickAsync();
+        await admin.Button("Next").ClickAsync();
         await Expect(admin.Page.Locator("tr", new() { HasText = "Audit events" }).First).ToBeVisibleAsync();
 
         // Building may be over before anybody looks, so what the page showed on the way is remembered.

@@ -1,5 +1,6 @@
 using FlaskTrack.Core.Mail;
 using FlaskTrack.Core.Platform.Data;
+using FlaskTrack.Core.Platform.Notices;
 using FlaskTrack.Core.Platform.Security;
 
 namespace FlaskTrack.Core.Accounts;
@@ -10,13 +11,15 @@ public sealed class AccountDesk
 {
     private readonly WriterGate gate;
     private readonly AccessBroadcast broadcast;
+    private readonly NoticeBroadcast notices;
     private readonly TimeProvider clock;
 
-    internal AccountDesk(FlaskTrackDbContext database, WriterGate gate, AccessBroadcast broadcast, TimeProvider clock)
+    internal AccountDesk(FlaskTrackDbContext database, WriterGate gate, AccessBroadcast broadcast, NoticeBroadcast notices, TimeProvider clock)
     {
         Database = database;
         this.gate = gate;
         this.broadcast = broadcast;
+        this.notices = notices;
         this.clock = clock;
     }
 
@@ -41,6 +44,7 @@ public sealed class AccountDesk
         await transaction.CommitAsync(ct);
         broadcast.Raise(0, accessChanged: false, Database.Scope.UsersChanged);
         Database.Scope.UsersChanged.Clear();
+        notices.Raise(Database.Scope.Noticed);
         return true;
     }
 

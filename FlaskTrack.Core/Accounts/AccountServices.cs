@@ -2,6 +2,7 @@ using FlaskTrack.Core.Demo;
 using FlaskTrack.Core.Mail;
 using FlaskTrack.Core.Platform.Auditing;
 using FlaskTrack.Core.Platform.Data;
+using FlaskTrack.Core.Platform.Notices;
 using FlaskTrack.Core.Platform.Operations;
 using FlaskTrack.Core.Platform.Security;
 
@@ -53,7 +54,7 @@ public static class AccountServices
         services.AddSingleton<SignInThrottles>();
         services.AddScoped<PasswordCheck>();
         services.AddScoped<SecondFactors>();
-        services.AddScoped(provider => new AccountDesk(Get<FlaskTrackDbContext>(provider), Get<WriterGate>(provider), Get<AccessBroadcast>(provider), Get<TimeProvider>(provider)));
+        services.AddScoped(provider => new AccountDesk(Get<FlaskTrackDbContext>(provider), Get<WriterGate>(provider), Get<AccessBroadcast>(provider), Get<NoticeBroadcast>(provider), Get<TimeProvider>(provider)));
     }
 
     private static void AddDoors(IServiceCollection services)
@@ -68,6 +69,7 @@ public static class AccountServices
         services.AddScoped(p => new RegistrationService(Get<AccountDesk>(p), Get<UserManager<User>>(p)));
         services.AddScoped(p => new SetupService(Get<AccountDesk>(p), Get<UserManager<User>>(p), Get<SignInThrottles>(p), Get<RunnerParts>(p), p));
         services.AddSingleton(p => new DemoInstallation(p));
+        services.AddScoped(p => new PersonalTokenService(Get<AccountDesk>(p), Get<SessionService>(p)));
         services.AddScoped(p => new ApiTokenService(Get<AccountDesk>(p), Get<SignInService>(p)));
     }
 

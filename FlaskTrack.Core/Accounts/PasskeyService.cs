@@ -25,7 +25,11 @@ public sealed class PasskeyService
         if (!passkey.IsUserVerified) return new Problem.NotAllowed("This passkey did not check that it is you. Use one with a fingerprint, face or code.");
         passkey.Name = StoredText.Clean(name) is { Length: <= 60 } given ? given : "Passkey";
         var user = await users.FindByIdAsync($"{visitor.UserId}") ?? throw new InvalidOperationException("The session has no account.");
-        await desk.WriteAsync(visitor, "account.add-passkey", async () => (await users.AddOrUpdatePasskeyAsync(user, passkey)).Succeeded, ct);
+        await desk.WriteAsync(visitor, "account.add-passkey", async () =>
+        {
+            desk.Mail(user.Email!, "A passkey was added", $"A passkey called {passkey.Name} can now sign in to your FlaskTrack account. If this was not you, remove it under Account, Security, and set a new password at once.");
+            return (await users.AddOrUpdatePasskeyAsync(user, passkey)).Succeeded;
+        }, ct);
         return default(Done);
     }
 
@@ -43,6 +47,7 @@ public sealed class PasskeyService
         await desk.WriteAsync(visitor, "account.remove-passkey", async () =>
         {
             await Sessions.EndAllAsync(desk, user.Id, visitor.SessionId, SessionEnd.FactorChanged, ct);
+            desk.Mail(user.Email!, "A passkey was removed", $"The passkey called {passkey.Name} was removed from your FlaskTrack account. If this was not you, set a new password at once and tell an admin of your organization.");
             return (await users.RemovePasskeyAsync(user, passkey.CredentialId)).Succeeded;
         }, ct);
         return default(Done);

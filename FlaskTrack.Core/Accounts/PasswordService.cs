@@ -39,6 +39,7 @@ public sealed class PasswordService
         await desk.WriteAsync(visitor, "account.change-password", async () =>
         {
             session = await Sessions.RenewAsync(desk, visitor, null, authenticated: true, ct);
+            desk.Mail(user.Email!, "Your password was changed", "The password of your FlaskTrack account was changed, and all your other sessions were ended. If this was not you, ask for a new password at once and tell an admin of your organization.");
             return session is not null && await SetAsync(user, hash, visitor.SessionId, ct);
         }, ct);
         return session is null ? new Problem.Refused(Platform.Security.Denials.SignIn) : session;

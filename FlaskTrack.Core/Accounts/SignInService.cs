@@ -66,6 +66,7 @@ public sealed class SignInService
         {
             if (user is not { Disabled: false } || demo.Refuses(user) || await factors.SpendAsync(user, code, ct) is not { } factor) return false;
             found.UsedAt = desk.Now;
+            await SignInNotice.TellAsync(desk, user, visitor, ct);
             started = Sessions.Start(desk, user, $"password+{factor}", visitor with { SharedDevice = found.Data!.EndsWith(" shared", StringComparison.Ordinal) }, Enum.Parse<SessionKind>(found.Data.Split(' ')[0]));
             return true;
         }, ct);
@@ -130,10 +131,11 @@ public sealed class SignInService
     private async Task<SignInOutcome> StartAsync(User user, string authentication, Visitor visitor, SessionKind kind, CancellationToken ct)
     {
         StartedSession? started = null;
-        await desk.WriteAsync(visitor with { UserId = user.Id, Authentication = authentication }, "auth.sign-in", () =>
+        await desk.WriteAsync(visitor with { UserId = user.Id, Authentication = authentication }, "auth.sign-in", async () =>
         {
+            await SignInNotice.TellAsync(desk, user, visitor, ct);
             started = Sessions.Start(desk, user, authentication, visitor, kind);
-            return Task.FromResult(true);
+            return true;
         }, ct);
         return new SignInOutcome.SignedIn(started!);
     }

@@ -19,6 +19,7 @@ public enum SessionEnd
     PasswordChanged,
     FactorChanged,
     TokenReused,
+    EndedByAdmin,
 }
 
 /// <summary>A sign-in on one device, kept on the server. Ending it ends its cookie, its open pages and its tokens at the next operation.</summary>

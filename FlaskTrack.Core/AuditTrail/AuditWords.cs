@@ -39,7 +39,7 @@ internal static class AuditWords
         if (e.EntityVersion is not null && e.Before is null && e.EntityVersion == 1) return e.EntityLabel is { } label ? $"Created {label}" : "Created";
         var told = changes.Where(change => change.Before is not null || change.After is not null).ToList();
         if (told.Count == 0) return e.EntityLabel ?? Meanings.GetValueOrDefault(e.Action) ?? e.Action;
-        var parts = told.Take(SummaryMembers).Select(change => e.Before is null ? $"{change.Label} {Short(change.After ?? "empty")}" : $"{change.Label} {Short(change.Before ?? "empty")} to {Short(change.After ?? "empty")}");
+        var parts = told.Take(SummaryMembers).Select(change => e.Before is null ? $"{change.Label} {Told(change, change.After)}" : $"{change.Label} {Told(change, change.Before)} to {Told(change, change.After)}");
         return string.Join("; ", parts) + (told.Count > SummaryMembers ? $"; {told.Count - SummaryMembers} more" : "");
     }
 
@@ -72,6 +72,14 @@ internal static class AuditWords
             _ => one.ToJsonString(),
         },
         _ => value.ToJsonString(),
+    };
+
+    /// <summary>A time to the minute; its microseconds are in the detail.</summary>
+    private static string Told(AuditChange change, string? value) => value switch
+    {
+        null => "empty",
+        { Length: 27 } when change.Name.EndsWith("_at", StringComparison.Ordinal) && value[10] == 'T' && value[26] == 'Z' => $"{value[..10]} {value[11..16]} UTC",
+        _ => Short(value),
     };
 
     private static string Short(string text) => text.Length <= ValueLength ? text : text[..(char.IsHighSurrogate(text[ValueLength - 1]) ? ValueLength - 1 : ValueLength)] + "…";

@@ -1,7 +1,11 @@
 using FlaskTrack.Core.Accounts;
+using FlaskTrack.Core.Evidence;
+using FlaskTrack.Core.Platform.Auditing;
 using FlaskTrack.Core.Platform.Data;
 using FlaskTrack.Core.Platform.Security;
+using FlaskTrack.Core.Platform.Tenancy;
 
+using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -14,6 +18,7 @@ public sealed class DemoInstallation
     public const int UsualNumber = 2026;
 
     private static readonly DemoLab[] Labs = [DemoPlant.Lab, DemoFerment.Lab];
+    private const string Finished = "DemoFinished";
     private readonly IServiceProvider services;
 
     internal DemoInstallation(IServiceProvider services) => this.services = services;
@@ -23,10 +28,39 @@ public sealed class DemoInstallation
 
     private TimeProvider Clock => services.GetRequiredService<TimeProvider>();
 
-    public async Task<bool> IsMadeAsync(CancellationToken ct)
+    /// <summary>Whether the demo is there as a whole, or what an interrupted start left of it.</summary>
+    public async Task<DemoState> FindAsync(CancellationToken ct)
     {
         await using var context = services.GetRequiredService<DatabaseFactory>().Create(new DatabaseScope(Clock));
-        return await context.Set<User>().AnyAsync(user => user.IsDemo, ct);
+        if (!await context.Set<User>().AnyAsync(user => user.IsDemo, ct)) return DemoState.Missing;
+        return await context.Set<IdentityUserToken<long>>().AnyAsync(row => row.Name == Finished, ct) ? DemoState.Made : DemoState.Interrupted;
+    }
+
+    /// <summary>Removes the demo as a whole: its organizations with their history, its people, its packets. Nothing else is touched.</summary>
+    /// <returns>The slugs of the organizations that were removed.</returns>
+    public async Task<IReadOnlyList<string>> RemoveAsync(CancellationToken ct)
+    {
+        using var entered = await services.GetRequiredService<WriterGate>().EnterAsync(ct);
+        await using var context = services.GetRequiredService<DatabaseFactory>().Create(new DatabaseScope(Clock));
+        var (slugs, files) = await OrganizationRemoval.RemoveDemoAsync(context, ct);
+        foreach (var file in files) services.GetRequiredService<PacketFiles>().Delete(file);
+        foreach (var slug in slugs) services.GetRequiredService<OrganizationDirectory>().Forget(slug);
+        return slugs;
+    }
+
+    /// <summary>Gives all of the demo's people this password where they have another.</summary>
+    /// <returns>How many got it.</returns>
+    /// <exception cref="InvalidOperationException">The password breaks the rules for passwords.</exception>
+    public async Task<int> SetPasswordAsync(string password)
+    {
+        await using var stage = new DemoStage(services, new DemoClock(Clock, Clock.GetUtcNow()));
+        var changed = 0;
+        foreach (var person in SignIns.DistinctBy(person => person.Email))
+        {
+            if (await stage.SetPasswordAsync(person.Email, password)) changed++;
+        }
+
+        return changed;
     }
 
     /// <summary>Makes the demo; it takes some seconds.</summary>
@@ -55,7 +89,17 @@ public sealed class DemoInstallation
         }
 
         for (var week = 0; week < DemoStory.Weeks; week++) await WeekAsync(stage, stories, week, start.AddDays(7 * week), today, ct);
+        await FinishAsync(stage, users[Labs[0].EmailOf(Role.Owner)], number, ct);
         return stories.Sum(story => story.SampleCount);
+    }
+
+    /// <summary>Writes down that nothing is missing: what an interrupted start left has no such mark, and is removed by the next one.</summary>
+    private async Task FinishAsync(DemoStage stage, long user, int number, CancellationToken ct)
+    {
+        using var entered = await services.GetRequiredService<WriterGate>().EnterAsync(ct);
+        await using var context = services.GetRequiredService<DatabaseFactory>().Create(new DatabaseScope(stage.Clock) { Audit = new AuditScope { ActorKind = "system", ActorName = "Demo", Channel = "job", Action = "demo.make" } });
+        context.Add(new IdentityUserToken<long> { UserId = user, LoginProvider = "FlaskTrack", Name = Finished, Value = number.ToString(System.Globalization.CultureInfo.InvariantCulture) });
+        await context.SaveChangesAsync(ct);
     }
 
     private static async Task WeekAsync(DemoStage stage, List<DemoStory> stories, int week, DateTimeOffset monday, DateTimeOffset today, CancellationToken ct)
@@ -67,6 +111,7 @@ public sealed class DemoInstallation
             stage.Clock.MoveTo(monday.AddDays(day).AddHours(week == 0 && day == 0 ? 10 : 6).AddMinutes(11 + (week % 7)).AddSeconds(17 * (day + 1)));
             foreach (var act in acts.SelectMany(list => list.Where((_, i) => i % 5 == day)))
             {
+                ct.ThrowIfCancellationRequested();
                 await act(ct);
                 stage.Clock.MoveTo(stage.Clock.GetUtcNow().AddMinutes(7).AddSeconds(23));
             }
@@ -74,6 +119,16 @@ public sealed class DemoInstallation
 
         if (week % 4 == 3) await stage.SignCheckpointsAsync(ct);
     }
+}
+
+/// <summary>What there is of the demo.</summary>
+public enum DemoState
+{
+    Missing,
+
+    /// <summary>A start was interrupted while it was made.</summary>
+    Interrupted,
+    Made,
 }
 
 /// <summary>One of the demo's people.</summary>

@@ -50,6 +50,23 @@ internal sealed class DemoStage : IAsyncDisposable
         return made.Succeeded ? user.Id : throw new InvalidOperationException($"The demo's account {email} could not be made: {string.Join(" ", made.Errors.Select(error => error.Description))}");
     }
 
+    /// <summary>Gives a demo account the password, unless it has it already.</summary>
+    /// <exception cref="InvalidOperationException">The password breaks the rules.</exception>
+    public async Task<bool> SetPasswordAsync(string email, string password)
+    {
+        await using var scope = services.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<AccountActor>().Scope = new AuditScope { ActorKind = "system", ActorName = "Demo", Channel = "job", Action = "account.change-password" };
+        var users = scope.ServiceProvider.GetRequiredService<UserManager<User>>();
+        if (await users.FindByEmailAsync(email) is not { IsDemo: true } user || await users.CheckPasswordAsync(user, password)) return false;
+        foreach (var validator in users.PasswordValidators)
+        {
+            if (await validator.ValidateAsync(users, user, password) is { Succeeded: false } bad) throw new InvalidOperationException($"Demo:Password cannot be used: {string.Join(" ", bad.Errors.Select(error => error.Description))}");
+        }
+
+        user.PasswordHash = users.PasswordHasher.HashPassword(user, password);
+        return (await users.UpdateSecurityStampAsync(user)).Succeeded;
+    }
+
     /// <summary>Runs an act of a demo member that is meant to succeed.</summary>
     /// <exception cref="InvalidOperationException">It did not.</exception>
     public async Task<TResult> DoAsync<TSelf, TResult>(Caller caller, IOperation<TSelf, TResult> operation, CancellationToken ct)

@@ -14,7 +14,7 @@ internal sealed class CancelEvidenceHandler(PacketQueue queue) : IHandler<Cancel
     public async Task<Result<PacketView>> HandleAsync(CancelEvidence operation, OperationContext context, CancellationToken ct)
     {
         var packet = context.Record<EvidencePacket>();
-        if (packet.CreatedById != context.Principal.MemberId && !context.Principal.Role.IsAdministrative) return new Problem.NotAllowed($"{packet.Code} is built for somebody else. They or an admin can stop it.");
+        if (!EvidenceRules.MayCancel(context, packet)) return new Problem.NotAllowed($"{packet.Code} is built for somebody else. They or an admin can stop it.");
         if (!EvidenceRules.IsUnfinished(packet)) return new Problem.NotAllowed($"{packet.Code} is not being built.");
         packet.PacketState = PacketState.Cancelled;
         await context.SaveAsync(ct);

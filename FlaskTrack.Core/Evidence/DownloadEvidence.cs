@@ -26,7 +26,7 @@ internal sealed class DownloadEvidenceHandler(PacketFiles files) : IHandler<Down
         if (packet.PacketState != PacketState.Ready) return new Problem.NotAllowed($"{packet.Code} is not ready.");
         if (await EvidenceRules.DownloadDenialAsync(context, packet, ct) is { } denial) return new Problem.Refused(denial);
         var file = files.Open(packet.FileKey!);
-        if (file is null) return new Problem.NotAllowed($"The file of {packet.Code} is gone from the server. Build the packet again and tell whoever runs FlaskTrack.");
+        if (file is null) return EvidenceRules.Gone(packet);
         var hash = Convert.ToHexStringLower(await SHA256.HashDataAsync(file, ct));
         if (hash != packet.FileHash)
         {

@@ -1,6 +1,9 @@
 using System.Security.Cryptography;
 
+using FlaskTrack.Core.Notifications;
+using FlaskTrack.Core.Platform.Auditing;
 using FlaskTrack.Core.Platform.Integrity;
+using FlaskTrack.Core.Platform.Notices;
 using FlaskTrack.Core.Platform.Operations;
 using FlaskTrack.Core.Platform.Security;
 
@@ -51,7 +54,7 @@ internal sealed partial class EvidenceBuilder(PacketQueue queue, PacketFiles fil
                 file.Position = 0;
                 var hash = Convert.ToHexStringLower(await SHA256.HashDataAsync(file, work.Token));
                 files.Finish(key);
-                if (await ChangeAsync(place, packet => Ready(packet, content.Value, manifest, key, hash, file.Length), stop)) key = null;
+                if (await ChangeAsync(place, packet => Ready(packet, content.Value, manifest, key, hash, file.Length), stop, Told)) key = null;
             }
         }
         catch (OperationCanceledException) when (work.Token.IsCancellationRequested)
@@ -100,7 +103,15 @@ internal sealed partial class EvidenceBuilder(PacketQueue queue, PacketFiles fil
         return true;
     }
 
-    private Task<bool> ChangeAsync(JobPlace place, Func<EvidencePacket, bool> change, CancellationToken ct) => store.ChangeAsync(place, Name, Permissions.Evidence.Generate, change, ct);
+    private Task<bool> ChangeAsync(JobPlace place, Func<EvidencePacket, bool> change, CancellationToken ct, Func<EvidencePacket, NoticeDraft>? tell = null) => store.ChangeAsync(place, Name, Permissions.Evidence.Generate, change, ct, tell);
+
+    private static NoticeDraft Told(EvidencePacket packet) => new(NotificationKind.PacketReady, packet.PacketState == PacketState.Ready ? $"Evidence packet {packet.Code} is ready" : $"Evidence packet {packet.Code} could not be built")
+    {
+        Text = packet.Failure,
+        Href = $"/evidence/{packet.Code}",
+        RecordType = SnakeCase.Of(nameof(EvidencePacket)),
+        RecordId = packet.Id,
+    };
 
     private Task<bool> FailAsync(JobPlace place, string why, CancellationToken ct) => ChangeAsync(place, packet =>
     {
@@ -108,7 +119,7 @@ internal sealed partial class EvidenceBuilder(PacketQueue queue, PacketFiles fil
         packet.PacketState = PacketState.Failed;
         packet.Failure = why;
         return true;
-    }, ct);
+    }, ct, Told);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Building evidence packet {Packet} of {Organization} failed")]
     private static partial void Broke(ILogger log, Exception fault, string organization, long packet);

@@ -51,6 +51,10 @@ public sealed class EvidencePacket : GovernedRecord, IJobRecord
     [MaxLength(24)]
     public string? Replaces { get; internal set; }
 
+    /// <summary>Why it amends the other one; printed on the cover.</summary>
+    [MaxLength(1000)]
+    public string? ReplaceReason { get; internal set; }
+
     public PacketState PacketState { get; internal set; }
 
     /// <summary>Why building failed, with the record at which it did.</summary>

@@ -13,6 +13,12 @@ internal static class EvidenceRules
 
     public static bool IsUnfinished(EvidencePacket packet) => packet.PacketState is PacketState.Queued or PacketState.Building;
 
+    /// <summary>Building is stopped by whoever asked for it, and by admins.</summary>
+    public static bool MayCancel(OperationContext context, EvidencePacket packet) => packet.CreatedById == context.Principal.MemberId || context.Principal.Role.IsAdministrative;
+
+    /// <summary>What is said where the file of a finished packet is no longer in its folder.</summary>
+    public static Problem Gone(EvidencePacket packet) => new Problem.NotAllowed($"The file of {packet.Code} is gone from the server. Build the packet again and tell whoever runs FlaskTrack.");
+
     /// <summary>Whether the caller may have the file now: every record inside must be theirs to read, whoever built the packet.</summary>
     /// <returns>Null where they may.</returns>
     public static async Task<Denial?> DownloadDenialAsync(OperationContext context, EvidencePacket packet, CancellationToken ct)

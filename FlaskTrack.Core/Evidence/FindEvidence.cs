@@ -10,13 +10,26 @@ namespace FlaskTrack.Core.Evidence;
 /// <summary>Packets the caller may read, newest first.</summary>
 /// <param name="Text">Part of code, purpose or recipient.</param>
 /// <param name="BeforeId">Packets of a lower id only; the cursor.</param>
-public sealed record FindEvidence(PacketState? State = null, string? Text = null, long? BeforeId = null, int Take = 50) : IQuery<FindEvidence, PacketPage>, IValidated
+public sealed record FindEvidence(PacketState? State = null, string? Text = null, long? BeforeId = null, int Take = 50) : IQuery<FindEvidence, PacketPage>, IValidated, ILooksOnly
 {
-    public static Permission Requires => Permissions.Records.View;
+    public static Permission Requires => Permissions.Evidence.Generate;
+
+    /// <summary>Asked for by the caller only.</summary>
+    public bool Mine { get; init; }
+
+    /// <summary>Superseded ones only, or without them; null takes both.</summary>
+    public bool? Superseded { get; init; }
+
+    /// <summary>Asked for at or after this instant.</summary>
+    public DateTimeOffset? From { get; init; }
+
+    /// <summary>Asked for before this instant.</summary>
+    public DateTimeOffset? To { get; init; }
 
     public void Validate(FieldErrors errors)
     {
         errors.Optional("text", "Text", Text, 100);
+        if (From is { } from && To is { } to && to <= from) errors.Add("to", "The end lies before the start. Choose an end after the start.");
         if (Take is < 1 or > 200) errors.Add("take", "A page has 1 to 200 rows.");
     }
 }
@@ -29,11 +42,8 @@ internal sealed class FindEvidenceHandler : IHandler<FindEvidence, PacketPage>
 {
     public async Task<Result<PacketPage>> HandleAsync(FindEvidence operation, OperationContext context, CancellationToken ct)
     {
-        var rows = context.Readable<EvidencePacket>();
-        if (operation.State is { } state) rows = rows.Where(row => row.PacketState == state);
+        var rows = Filtered(operation, context);
         if (operation.BeforeId is { } before) rows = rows.Where(row => row.Id < before);
-        if (StoredText.Clean(operation.Text)?.ToLowerInvariant() is { } text)
-            rows = rows.Where(row => row.Code.ToLower().Contains(text) || (row.Purpose != null && row.Purpose.ToLower().Contains(text)) || (row.Recipient != null && row.Recipient.ToLower().Contains(text)));
         var packets = await rows.OrderByDescending(row => row.Id).Take(operation.Take + 1).ToListAsync(ct);
         var more = packets.Count > operation.Take;
         if (more) packets.RemoveAt(packets.Count - 1);
@@ -41,12 +51,40 @@ internal sealed class FindEvidenceHandler : IHandler<FindEvidence, PacketPage>
         var members = packets.Select(packet => packet.CreatedById).Distinct().ToArray();
         var names = await context.Rows<Membership>().Where(member => members.Contains(member.Id)).ToDictionaryAsync(member => member.Id, member => member.DisplayName, ct);
         var downloads = await DownloadsAsync(context, [.. packets.Select(packet => packet.Id)], ct);
-        return new PacketPage([.. packets.Select(packet => Row(packet, names, downloads))], more ? packets[^1].Id : null);
+        var codes = packets.Select(packet => packet.Code).ToArray();
+        var newer = await Newer(context).Where(row => codes.Contains(row.Replaces!)).ToDictionaryAsync(row => row.Replaces!, row => row.Code, ct);
+        return new PacketPage([.. packets.Select(packet => Row(packet, names, downloads, newer))], more ? packets[^1].Id : null);
     }
 
-    private static PacketRow Row(EvidencePacket packet, Dictionary<long, string> names, Dictionary<long, int> downloads) => new(
+    private static IQueryable<EvidencePacket> Filtered(FindEvidence operation, OperationContext context)
+    {
+        var rows = context.Readable<EvidencePacket>();
+        if (operation.State is { } state) rows = rows.Where(row => row.PacketState == state);
+        if (operation.Mine)
+        {
+            var me = context.Principal.MemberId;
+            rows = rows.Where(row => row.CreatedById == me);
+        }
+
+        if (operation.From is { } from) rows = rows.Where(row => row.CreatedAt >= from);
+        if (operation.To is { } to) rows = rows.Where(row => row.CreatedAt < to);
+        if (operation.Superseded is { } superseded)
+        {
+            var newer = Newer(context);
+            rows = rows.Where(row => newer.Any(other => other.Replaces == row.Code) == superseded);
+        }
+
+        return StoredText.Clean(operation.Text)?.ToLowerInvariant() is not { } text
+            ? rows
+            : rows.Where(row => row.Code.ToLower().Contains(text) || (row.Purpose != null && row.Purpose.ToLower().Contains(text)) || (row.Recipient != null && row.Recipient.ToLower().Contains(text)));
+    }
+
+    /// <summary>Finished packets that stand in place of others.</summary>
+    private static IQueryable<EvidencePacket> Newer(OperationContext context) => context.Readable<EvidencePacket>().Where(row => row.Replaces != null && row.PacketState == PacketState.Ready);
+
+    private static PacketRow Row(EvidencePacket packet, Dictionary<long, string> names, Dictionary<long, int> downloads, Dictionary<string, string> newer) => new(
         packet.Id, packet.Code, packet.ScopeKind, packet.AuditLabel, packet.From, packet.To, packet.Purpose, packet.Recipient, packet.PacketState, packet.RecordCount, packet.EventCount, packet.WithheldCount, packet.SizeBytes,
-        names.GetValueOrDefault(packet.CreatedById, ""), packet.CreatedAt, packet.BuiltAt, downloads.GetValueOrDefault(packet.Id));
+        names.GetValueOrDefault(packet.CreatedById, ""), packet.CreatedAt, packet.BuiltAt, downloads.GetValueOrDefault(packet.Id), packet.Replaces, newer.GetValueOrDefault(packet.Code));
 
     /// <summary>Each download is an event; the log is the only count.</summary>
     private static async Task<Dictionary<long, int>> DownloadsAsync(OperationContext context, long[] ids, CancellationToken ct)

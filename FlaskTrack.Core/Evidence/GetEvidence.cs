@@ -4,9 +4,9 @@ using FlaskTrack.Core.Platform.Security;
 namespace FlaskTrack.Core.Evidence;
 
 /// <summary>One packet with its progress.</summary>
-public sealed record GetEvidence(RecordRef<EvidencePacket> Record) : IQuery<GetEvidence, PacketView>, IOnRecord<EvidencePacket>
+public sealed record GetEvidence(RecordRef<EvidencePacket> Record) : IQuery<GetEvidence, PacketView>, IOnRecord<EvidencePacket>, ILooksOnly
 {
-    public static Permission Requires => Permissions.Records.View;
+    public static Permission Requires => Permissions.Evidence.Generate;
 }
 
 internal sealed class GetEvidenceHandler(PacketQueue queue) : IHandler<GetEvidence, PacketView>

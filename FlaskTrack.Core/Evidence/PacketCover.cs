@@ -12,6 +12,8 @@ internal static class PacketCover
         var packet = content.Packet;
         yield return new Brand(content.Organization.Name, content.Address ?? "", "Evidence packet", packet.Code);
         yield return TitleOf(content, time);
+        if (content.Organization.IsDemo) yield return new Callout(DemoText());
+        if (packet.Replaces is { } replaced) yield return new Callout(AmendedText(replaced, packet.ReplaceReason));
         yield return new SideBySide([new KeyValues([.. Facts(content, time)])], [new QrCode($"/evidence/{packet.Code}", packet.Code, 84, Align.Center)], 96);
         yield return new Spacer(10);
         yield return new Tiles(
@@ -67,8 +69,11 @@ internal static class PacketCover
         yield return new("Made", time.WithUtc(content.MadeAt));
         yield return new("Times in", time.Name);
         if (packet.IncludeSensitive) yield return new("Sensitive", "included");
-        if (packet.Replaces is { } replaced) yield return new("Replaces", replaced);
     }
+
+    private static RichText DemoText() => ["Demo.".Bold(), " Everything in this packet is made up."];
+
+    private static RichText AmendedText(string replaced, string? why) => [$"Amended, replaces {replaced}.".Bold(), " " + (why ?? "")];
 
     private static RichText LeftOutText(LeftOut left)
     {

@@ -27,6 +27,15 @@ public sealed record PacketView
 
     public string? Replaces { get; init; }
 
+    /// <summary>Why it replaces the other one.</summary>
+    public string? ReplaceReason { get; init; }
+
+    /// <summary>Code of the finished packet that stands in place of this one.</summary>
+    public string? SupersededBy { get; init; }
+
+    /// <summary>Why it was replaced.</summary>
+    public string? SupersededBecause { get; init; }
+
     public required PacketState State { get; init; }
 
     public string? Failure { get; init; }
@@ -64,6 +73,9 @@ public sealed record PacketView
     /// <summary>Why the caller may not download it, as a sentence; null where they may or it is not ready.</summary>
     public string? NoDownload { get; init; }
 
+    /// <summary>It is being built, and the caller may stop that.</summary>
+    public bool CanCancel { get; init; }
+
     public required RecordAccess Access { get; init; }
 }
 
@@ -72,4 +84,4 @@ public sealed record PacketView
 public sealed record PacketProgress(string Stage, int Done, int Total);
 
 /// <summary>A line of the list of packets.</summary>
-public sealed record PacketRow(long Id, string Code, PacketScope ScopeKind, string Scope, DateTimeOffset? From, DateTimeOffset? To, string? Purpose, string? Recipient, PacketState State, int Records, int Events, int Withheld, long? SizeBytes, string RequestedBy, DateTimeOffset RequestedAt, DateTimeOffset? BuiltAt, int Downloads);
+public sealed record PacketRow(long Id, string Code, PacketScope ScopeKind, string Scope, DateTimeOffset? From, DateTimeOffset? To, string? Purpose, string? Recipient, PacketState State, int Records, int Events, int Withheld, long? SizeBytes, string RequestedBy, DateTimeOffset RequestedAt, DateTimeOffset? BuiltAt, int Downloads, string? Replaces, string? SupersededBy);

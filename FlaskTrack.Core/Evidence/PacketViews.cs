@@ -11,6 +11,7 @@ internal static class PacketViews
     public static async Task<PacketView> OfAsync(OperationContext context, EvidencePacket packet, PacketQueue queue, CancellationToken ct)
     {
         var denial = packet.PacketState == PacketState.Ready ? await EvidenceRules.DownloadDenialAsync(context, packet, ct) : null;
+        var newer = await context.Readable<EvidencePacket>().Where(row => row.Replaces == packet.Code && row.PacketState == PacketState.Ready).Select(row => new { row.Code, row.ReplaceReason }).FirstOrDefaultAsync(ct);
         return new PacketView
         {
             Id = packet.Id,
@@ -24,6 +25,9 @@ internal static class PacketViews
             Recipient = packet.Recipient,
             IncludeSensitive = packet.IncludeSensitive,
             Replaces = packet.Replaces,
+            ReplaceReason = packet.ReplaceReason,
+            SupersededBy = newer?.Code,
+            SupersededBecause = newer?.ReplaceReason,
             State = packet.PacketState,
             Failure = packet.Failure,
             Records = packet.RecordCount,
@@ -41,6 +45,7 @@ internal static class PacketViews
             BuiltAt = packet.BuiltAt,
             Progress = queue.ProgressOf(context.Organization.Id, packet.Id),
             NoDownload = denial?.Sentence,
+            CanCancel = EvidenceRules.MayCancel(context, packet) && EvidenceRules.IsUnfinished(packet),
             Access = context.AccessTo(packet),
         };
     }

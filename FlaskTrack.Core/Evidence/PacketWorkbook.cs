@@ -52,6 +52,7 @@ internal static class PacketWorkbook
         yield return Pair("Requested by", $"{content.RequesterName}, {content.RequesterRole}");
         yield return [ExportCell.Text("Made (UTC)"), ExportCell.Time(content.MadeAt)];
         yield return Pair("Replaces", packet.Replaces);
+        yield return Pair("Reason for replacing", packet.ReplaceReason);
         yield return [ExportCell.Text("Records"), ExportCell.Integer(content.Records.Count)];
         yield return [ExportCell.Text("Events"), ExportCell.Integer(content.Events.Count)];
         yield return [ExportCell.Text("Left out"), ExportCell.Integer(content.LeftOut.Total)];

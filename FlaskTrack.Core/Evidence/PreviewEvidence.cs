@@ -4,7 +4,7 @@ using FlaskTrack.Core.Platform.Security;
 namespace FlaskTrack.Core.Evidence;
 
 /// <summary>Counts what a packet would hold under the caller's rights now, and what it would leave out and why.</summary>
-public sealed record PreviewEvidence(EvidenceRequest Request) : IQuery<PreviewEvidence, EvidencePreview>, IValidated
+public sealed record PreviewEvidence(EvidenceRequest Request) : IQuery<PreviewEvidence, EvidencePreview>, IValidated, ILooksOnly
 {
     public static Permission Requires => Permissions.Evidence.Generate;
 

@@ -32,6 +32,7 @@ internal sealed class AcceptInvitationHandler : IHandler<AcceptInvitation, Organ
         if (member?.StatusAt(context.Now) == MemberStatus.Suspended) return new Problem.NotAllowed($"Your membership of {organization.Name} is suspended. Ask its admins.");
         Join(member ?? Add(user, context), invitation);
         invitation.State = InvitationState.Accepted;
+        context.Notify(MembershipNotices.Joined(invitation, user.FullName));
         return new OrganizationOfMine(organization.OrganizationId, organization.Slug, organization.Name);
     }
 

@@ -29,6 +29,7 @@ internal sealed class AssignOwnerHandler : IHandler<AssignOwner, MemberRow>
         if (await MemberRules.KeepsAnOwnerAsync(member, remains: false, context, ct) is { } last) return last;
         var end = operation.EndsAt ?? member.EndsAt;
         if (MemberDates.Check(operation.Role, member.StartsAt, end, member.EndsAt, context.Now) is { } wrong) return wrong;
+        context.Notify(MembershipNotices.Role(context, member, operation.Role));
         member.Role = operation.Role;
         member.EndsAt = end;
         await context.SaveAsync(ct);

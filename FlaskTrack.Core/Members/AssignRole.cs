@@ -30,6 +30,7 @@ internal sealed class AssignRoleHandler : IHandler<AssignRole, MemberRow>
         if (member.Status == MembershipStatus.Removed) return new Problem.NotAllowed($"{member.DisplayName} was removed. Invite them again to bring them back.");
         var end = operation.EndsAt ?? member.EndsAt;
         if (MemberDates.Check(operation.Role, member.StartsAt, end, member.EndsAt, context.Now) is { } wrong) return wrong;
+        if (member.Role != operation.Role) context.Notify(MembershipNotices.Role(context, member, operation.Role));
         member.Role = operation.Role;
         member.EndsAt = end;
         await context.SaveAsync(ct);

@@ -1,4 +1,3 @@
-using FlaskTrack.Core.Accounts;
 using FlaskTrack.Core.Platform.Operations;
 using FlaskTrack.Core.Platform.Security;
 
@@ -21,7 +20,7 @@ public sealed record MemberView(MemberRow Member, IReadOnlyList<EffectivePermiss
 /// <summary>One row of what a member may do, with the sentence that says why or why not.</summary>
 public sealed record EffectivePermission(string Name, Category Category, Level Needs, Guard Guard, string Meaning, bool Held, string Why);
 
-internal sealed class GetMemberHandler : IHandler<GetMember, MemberView>
+internal sealed class GetMemberHandler(SessionGate gate) : IHandler<GetMember, MemberView>
 {
     public async Task<Result<MemberView>> HandleAsync(GetMember operation, OperationContext context, CancellationToken ct)
     {
@@ -29,14 +28,8 @@ internal sealed class GetMemberHandler : IHandler<GetMember, MemberView>
         var row = await MemberReader.OneAsync(member.Id, context, ct);
         var owned = await context.Holdings.CountOwnedByAsync(member.Id, ct);
         var maySee = member.Id == context.Principal.MemberId || context.Principal.Holds(Permissions.Members.Manage);
-        var sessions = maySee ? await SessionsAsync(member.UserId, context, ct) : (int?)null;
+        var sessions = maySee ? (await MemberSessions.LiveAsync(member.UserId, tracked: false, context, gate, ct)).Count : (int?)null;
         var offered = row.Actions.AssignRole ? RoleRules.GivenBy(context.Principal).Where(role => role != member.Role) : [];
         return new MemberView(row, EffectivePermissions.Of(member, row.Status), owned, sessions, [.. offered]);
-    }
-
-    private static async Task<int> SessionsAsync(long userId, OperationContext context, CancellationToken ct)
-    {
-        var started = context.Now.AddHours(-context.Organization.SessionHours);
-        return await context.Shared<UserSession>().CountAsync(session => session.UserId == userId && session.EndedAt == null && session.StartedAt > started, ct);
     }
 }

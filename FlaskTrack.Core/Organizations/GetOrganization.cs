@@ -34,7 +34,17 @@ public sealed record OrganizationView(
     int Version);
 
 /// <summary>What the organization asks of sign-ins and gives new records.</summary>
-public sealed record OrganizationSecurity(TwoFactorPolicy TwoFactorPolicy, int IdleMinutes, int SessionHours, Visibility DefaultVisibility, bool PublicProjectsAllowed);
+public sealed record OrganizationSecurity(TwoFactorPolicy TwoFactorPolicy, int IdleMinutes, int SessionHours, Visibility DefaultVisibility, bool PublicProjectsAllowed)
+{
+    /// <summary>When the two-factor policy begins to stop members without one; null where it does already, or asks nobody.</summary>
+    public DateTimeOffset? TwoFactorFrom { get; init; }
+
+    /// <summary>Whether members may reach the organization with tokens of their own.</summary>
+    public bool PersonalTokensAllowed { get; init; } = true;
+
+    /// <summary>Addresses and ranges members may work from; empty means all. Told to those who may change it.</summary>
+    public IReadOnlyList<string> AllowedAddresses { get; init; } = [];
+}
 
 /// <summary>Members by what they are now, and invitations that can still be accepted.</summary>
 public sealed record MemberCounts(int Active, int NotStarted, int Suspended, int Expired, int Removed, int OpenInvitations);
@@ -62,13 +72,21 @@ internal sealed class GetOrganizationHandler : IHandler<GetOrganization, Organiz
             organization.ContactEmail,
             organization.Address,
             organization.IsDemo,
-            new OrganizationSecurity(organization.TwoFactorPolicy, organization.IdleMinutes, organization.SessionHours, organization.DefaultVisibility, organization.PublicProjectsAllowed),
+            new OrganizationSecurity(organization.TwoFactorPolicy, organization.IdleMinutes, organization.SessionHours, organization.DefaultVisibility, organization.PublicProjectsAllowed)
+            {
+                TwoFactorFrom = organization.TwoFactorFrom > context.Now ? organization.TwoFactorFrom : null,
+                PersonalTokensAllowed = organization.PersonalTokensAllowed,
+                AllowedAddresses = Addresses(organization, context),
+            },
             await CountAsync(context, ct),
             [.. sites.Select(SiteRow.Of)],
             head!.Sequence,
             head.Hash,
             organization.Version);
     }
+
+    private static IReadOnlyList<string> Addresses(Organization organization, OperationContext context) =>
+        organization.AllowedAddresses.Count == 0 || !context.Principal.Holds(Permissions.Organization.Security) ? Array.Empty<string>() : organization.AllowedAddresses;
 
     private static async Task<MemberCounts> CountAsync(OperationContext context, CancellationToken ct)
     {

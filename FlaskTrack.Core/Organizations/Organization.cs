@@ -68,6 +68,15 @@ public sealed class Organization : IPlainRow, IAccessFact
 
     public TwoFactorPolicy TwoFactorPolicy { get; set; } = TwoFactorPolicy.Optional;
 
+    /// <summary>When the policy begins to stop members without a second factor; null where it does already.</summary>
+    public DateTimeOffset? TwoFactorFrom { get; set; }
+
+    /// <summary>The policy that holds until <see cref="TwoFactorFrom"/>, so that a stricter one to come opens nothing meanwhile.</summary>
+    public TwoFactorPolicy TwoFactorUntilThen { get; set; } = TwoFactorPolicy.Optional;
+
+    /// <summary>Addresses from which members may work, single or as ranges such as <c>192.0.2.0/24</c>; empty means all.</summary>
+    public List<string> AllowedAddresses { get; set; } = [];
+
     /// <summary>Minutes without an act after which a session ends; 5 to 480.</summary>
     public int IdleMinutes { get; set; } = 30;
 
@@ -75,4 +84,10 @@ public sealed class Organization : IPlainRow, IAccessFact
     public int SessionHours { get; set; } = 12;
 
     public bool PublicProjectsAllowed { get; set; }
+
+    /// <summary>Whether members may reach the organization with tokens of their own.</summary>
+    public bool PersonalTokensAllowed { get; set; } = true;
+
+    /// <summary>When an owner closed it; null while it is open.</summary>
+    public DateTimeOffset? ClosedAt { get; set; }
 }

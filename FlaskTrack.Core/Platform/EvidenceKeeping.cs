@@ -2,6 +2,7 @@ using FlaskTrack.Core.Evidence;
 using FlaskTrack.Core.Platform.Auditing;
 using FlaskTrack.Core.Platform.Data;
 using FlaskTrack.Core.Platform.Integrity;
+using FlaskTrack.Core.Platform.Notices;
 
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
@@ -22,10 +23,11 @@ internal static class EvidenceKeeping
         services.AddSingleton(provider => new SigningKeys(provider.GetRequiredService<SigningKeyOptions>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<CheckpointService>();
         services.AddSingleton<ChainWatch>();
+        services.AddSingleton<ReviewWatch>();
         services.AddSingleton<PacketQueue>();
         services.AddSingleton<PacketFiles>();
         services.AddSingleton<EvidenceBuilder>();
-        services.AddSingleton(provider => new InstallationWork(provider.GetRequiredService<EvidenceBuilder>(), provider.GetRequiredService<CheckpointService>(), provider.GetRequiredService<ChainWatch>()));
+        services.AddSingleton(provider => new InstallationWork(provider.GetRequiredService<EvidenceBuilder>(), provider.GetRequiredService<CheckpointService>(), provider.GetRequiredService<ChainWatch>(), provider.GetRequiredService<ReviewWatch>(), provider.GetRequiredService<DigestWork>()));
         services.AddSingleton(provider => new InstallationTools(provider));
         services.AddSingleton(provider => new InstallationBackup(database, provider.GetRequiredService<SigningKeyOptions>(), provider.GetRequiredService<EvidenceOptions>(), provider.GetRequiredService<TimeProvider>()));
     }

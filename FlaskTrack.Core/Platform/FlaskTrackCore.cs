@@ -1,5 +1,7 @@
 using FlaskTrack.Core.Mail;
+using FlaskTrack.Core.Organizations;
 using FlaskTrack.Core.Platform.Data;
+using FlaskTrack.Core.Platform.Notices;
 using FlaskTrack.Core.Platform.Operations;
 using FlaskTrack.Core.Platform.Security;
 using FlaskTrack.Core.Platform.Tenancy;
@@ -18,14 +20,17 @@ public static class FlaskTrackCore
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(database);
         services.AddSingleton<DatabaseFactory>();
-        services.AddSingleton<WriterGate>();
         services.AddSingleton<AccessSnapshots>();
         services.AddSingleton<AccessBroadcast>();
+        services.AddSingleton<NoticeBroadcast>();
+        services.AddSingleton<DigestWork>();
         services.AddSingleton<OrganizationDirectory>();
+        services.AddSingleton(MakeGate);
         services.AddSingleton<SessionGate>();
         services.AddSingleton<ActivityNotes>();
         services.AddSingleton<RunnerParts>();
         services.AddSingleton(provider => new Installation(provider.GetRequiredService<DatabaseFactory>(), provider.GetRequiredService<RunnerParts>()));
+        services.AddSingleton(provider => new OrganizationKeeping(provider.GetRequiredService<RunnerParts>()));
         services.TryAddSingleton(PublicAddress.Local);
         services.TryAddSingleton<IMailOutbox, MailOutbox>();
         services.AddSingleton(provider => new RequestAnswers(provider.GetRequiredService<RunnerParts>()));
@@ -34,5 +39,13 @@ public static class FlaskTrackCore
         services.AddSingleton<JobStore>();
         services.AddEvidenceKeeping(database);
         return services;
+    }
+
+    private static WriterGate MakeGate(IServiceProvider provider)
+    {
+        var gate = new WriterGate(provider.GetRequiredService<DatabaseFactory>());
+        gate.Lost += provider.GetRequiredService<AccessSnapshots>().Clear;
+        gate.Lost += provider.GetRequiredService<OrganizationDirectory>().Clear;
+        return gate;
     }
 }

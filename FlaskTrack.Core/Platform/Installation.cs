@@ -49,12 +49,15 @@ public sealed class Installation
     {
         var sessions = parts.Sessions.Drain();
         var members = parts.Activity.Drain();
-        if (sessions.Count == 0 && members.Count == 0) return;
+        var tokens = parts.Sessions.DrainTokens();
+        if (sessions.Count == 0 && members.Count == 0 && tokens.Count == 0) return;
         using var gate = await parts.Gate.EnterAsync(ct);
         await using var context = factory.Create(new DatabaseScope(parts.Clock));
         await using var transaction = await context.Database.BeginTransactionAsync(ct);
         foreach (var (id, at) in sessions)
             await Sql.ExecuteAsync(context, """UPDATE "UserSessions" SET "LastSeenAt" = @At WHERE "Id" = @Session AND "LastSeenAt" < @At""", ct, ("At", at.UtcTicks), ("Session", id));
+        foreach (var (id, at) in tokens)
+            await Sql.ExecuteAsync(context, """UPDATE "PersonalTokens" SET "LastUsedAt" = @At WHERE "Id" = @Token""", ct, ("At", at.UtcTicks), ("Token", id));
         foreach (var ((organization, member), at) in members)
             await NoteMemberAsync(context, organization, member, at, ct);
         await transaction.CommitAsync(ct);

@@ -1,5 +1,6 @@
 using FlaskTrack.Core.Evidence;
 using FlaskTrack.Core.Platform.Auditing;
+using FlaskTrack.Core.Platform.Notices;
 
 namespace FlaskTrack.Core.Platform;
 
@@ -9,9 +10,13 @@ public sealed class InstallationWork
     private readonly EvidenceBuilder builder;
     private readonly CheckpointService checkpoints;
     private readonly ChainWatch watch;
+    private readonly ReviewWatch reviews;
+    private readonly DigestWork digests;
 
-    internal InstallationWork(EvidenceBuilder builder, CheckpointService checkpoints, ChainWatch watch)
+    internal InstallationWork(EvidenceBuilder builder, CheckpointService checkpoints, ChainWatch watch, ReviewWatch reviews, DigestWork digests)
     {
+        this.reviews = reviews;
+        this.digests = digests;
         this.builder = builder;
         this.checkpoints = checkpoints;
         this.watch = watch;
@@ -30,6 +35,14 @@ public sealed class InstallationWork
     /// <summary>Signs a checkpoint where something happened since the last one; call every 15 minutes.</summary>
     /// <returns>How many were signed.</returns>
     public Task<int> SignCheckpointsAsync(CancellationToken ct) => checkpoints.SignDueAsync(ct);
+
+    /// <summary>Sends the digests that are due; call every 15 minutes.</summary>
+    /// <returns>How many letters were made.</returns>
+    public Task<int> SendDigestsAsync(CancellationToken ct) => digests.SendDueAsync(ct);
+
+    /// <summary>Reminds of reviews of the audit log that are overdue; call once a night.</summary>
+    /// <returns>In how many organizations one is.</returns>
+    public Task<int> RemindOfReviewsAsync(CancellationToken ct) => reviews.RemindAsync(ct);
 
     /// <summary>Verifies the chains of all organizations; call once a night.</summary>
     public Task<IReadOnlyList<ChainBreak>> VerifyChainsAsync(CancellationToken ct) => watch.VerifyAllAsync(ct);

@@ -5,10 +5,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace FlaskTrack.Core.Samples;
 
-/// <summary>How many readable samples were made and how many moved to their present state in each of the last weeks; for the home page's chart.</summary>
+/// <summary>How many readable samples were made, moved to their present state, or were lost in each of the last weeks; for the home page's charts.</summary>
 public sealed record CountSampleWeeks(int Weeks = 12) : IQuery<CountSampleWeeks, IReadOnlyList<SampleWeek>>, IValidated
 {
-    public static Permission Requires => Permissions.Records.View;
+    public static Permission Requires => Permissions.Dashboards.View;
 
     public void Validate(FieldErrors errors)
     {
@@ -17,7 +17,8 @@ public sealed record CountSampleWeeks(int Weeks = 12) : IQuery<CountSampleWeeks,
 }
 
 /// <param name="Monday">First day of the week, in the organization's time zone.</param>
-public sealed record SampleWeek(DateOnly Monday, int Created, int Moved);
+/// <param name="Lost">Of those moved, the ones that are contaminated, failed or escaped since.</param>
+public sealed record SampleWeek(DateOnly Monday, int Created, int Moved, int Lost);
 
 internal sealed class CountSampleWeeksHandler : IHandler<CountSampleWeeks, IReadOnlyList<SampleWeek>>
 {
@@ -29,11 +30,12 @@ internal sealed class CountSampleWeeksHandler : IHandler<CountSampleWeeks, IRead
         var midnight = first.ToDateTime(TimeOnly.MinValue);
         var from = new DateTimeOffset(midnight, zone.GetUtcOffset(midnight)).ToUniversalTime();
         var created = await context.Readable<Sample>().Where(row => row.CreatedAt >= from).Select(row => row.CreatedAt).ToListAsync(ct);
-        var moved = await context.Readable<Sample>().Where(row => row.StateChangedAt >= from && row.StateChangedAt > row.CreatedAt).Select(row => row.StateChangedAt).ToListAsync(ct);
+        var moved = await context.Readable<Sample>().Where(row => row.StateChangedAt >= from && row.StateChangedAt > row.CreatedAt).Select(row => new { row.StateChangedAt, row.State }).ToListAsync(ct);
         var createdBy = created.CountBy(at => Monday(at, zone)).ToDictionary();
-        var movedBy = moved.CountBy(at => Monday(at, zone)).ToDictionary();
+        var movedBy = moved.CountBy(row => Monday(row.StateChangedAt, zone)).ToDictionary();
+        var lostBy = moved.Where(row => SampleStates.OffersIncident.Contains(row.State)).CountBy(row => Monday(row.StateChangedAt, zone)).ToDictionary();
         return Enumerable.Range(0, operation.Weeks).Select(i => first.AddDays(7 * i))
-            .Select(monday => new SampleWeek(monday, createdBy.GetValueOrDefault(monday), movedBy.GetValueOrDefault(monday))).ToList();
+            .Select(monday => new SampleWeek(monday, createdBy.GetValueOrDefault(monday), movedBy.GetValueOrDefault(monday), lostBy.GetValueOrDefault(monday))).ToList();
     }
 
     private static DateOnly Monday(DateTimeOffset at, TimeZoneInfo zone)

@@ -8,7 +8,7 @@ namespace FlaskTrack.Core.Samples;
 /// <summary>How many readable, active samples are in each state; for the home page.</summary>
 public sealed record CountSamplesByState : IQuery<CountSamplesByState, IReadOnlyList<StateCount>>
 {
-    public static Permission Requires => Permissions.Records.View;
+    public static Permission Requires => Permissions.Dashboards.View;
 }
 
 /// <summary>In the order of the domain's work; states without a sample are left out.</summary>

@@ -14,13 +14,16 @@ public sealed record FindSampleChoices : IQuery<FindSampleChoices, SampleChoices
 }
 
 /// <param name="Sites">Those the member may put a record in.</param>
+/// <param name="CustomNames">Names of custom fields that recent samples use, so that one thing keeps one name.</param>
 /// <param name="Members">Active members, for owner filters and hand-overs.</param>
-public sealed record SampleChoices(IReadOnlyList<SpeciesRow> Species, IReadOnlyList<Choice> Sites, IReadOnlyList<Choice> Members, IReadOnlyCollection<StateModel> StateModels, IReadOnlyList<Unit> Units, Visibility DefaultVisibility);
+public sealed record SampleChoices(IReadOnlyList<SpeciesRow> Species, IReadOnlyList<Choice> Sites, IReadOnlyList<Choice> Members, IReadOnlyCollection<StateModel> StateModels, IReadOnlyList<Unit> Units, Visibility DefaultVisibility, IReadOnlyList<string> CustomNames);
 
 public sealed record Choice(long Id, string Name);
 
 internal sealed class FindSampleChoicesHandler : IHandler<FindSampleChoices, SampleChoices>
 {
+    private const int Recent = 200;
+
     public async Task<Result<SampleChoices>> HandleAsync(FindSampleChoices operation, OperationContext context, CancellationToken ct)
     {
         var species = await context.Rows<Species>().AsNoTracking().Where(row => !row.Archived).OrderBy(row => row.ScientificName).ThenBy(row => row.Id).ToListAsync(ct);
@@ -31,6 +34,13 @@ internal sealed class FindSampleChoicesHandler : IHandler<FindSampleChoices, Sam
             [.. context.Access.ByUser.Values.Where(member => member.IsActiveAt(context.Now)).OrderBy(member => member.DisplayName, StringComparer.Ordinal).Select(member => new Choice(member.MemberId, member.DisplayName))],
             SampleStates.All,
             Units.All,
-            context.Organization.DefaultVisibility);
+            context.Organization.DefaultVisibility,
+            await CustomNamesAsync(context, ct));
+    }
+
+    private static async Task<IReadOnlyList<string>> CustomNamesAsync(OperationContext context, CancellationToken ct)
+    {
+        var recent = await context.Readable<Sample>().Where(row => row.Status == Platform.Data.RecordStatus.Active && !row.Sensitive).OrderByDescending(row => row.UpdatedAt).ThenByDescending(row => row.Id).Take(Recent).Select(row => row.CustomFields).ToListAsync(ct);
+        return [.. recent.SelectMany(fields => fields.Keys).CountBy(name => name).OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key, StringComparer.Ordinal).Take(50).Select(pair => pair.Key)];
     }
 }

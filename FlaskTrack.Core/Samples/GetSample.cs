@@ -17,7 +17,9 @@ internal sealed class GetSampleHandler : IHandler<GetSample, SampleView>
 {
     private const int MostChildren = 100;
 
-    public async Task<Result<SampleView>> HandleAsync(GetSample operation, OperationContext context, CancellationToken ct)
+    public async Task<Result<SampleView>> HandleAsync(GetSample operation, OperationContext context, CancellationToken ct) => await ViewAsync(context, ct);
+
+    public static async Task<SampleView> ViewAsync(OperationContext context, CancellationToken ct)
     {
         var sample = context.Record<Sample>();
         var species = await context.Rows<Species>().AsNoTracking().SingleAsync(row => row.Id == sample.SpeciesId, ct);

@@ -11,6 +11,9 @@ internal sealed class SampleConfiguration : IEntityTypeConfiguration<Sample>
         builder.HasIndex(row => new { row.OrganizationId, row.Status, row.UpdatedAt, row.Id });
         builder.HasIndex(row => new { row.OrganizationId, row.Status, row.Visibility, row.UpdatedAt, row.Id });
         builder.HasIndex(row => new { row.OrganizationId, row.Status, row.OwnerId, row.UpdatedAt, row.Id });
+
+        // A member's own restricted samples among a million of others: without it the engine may walk all that are restricted.
+        builder.HasIndex(row => new { row.OrganizationId, row.Status, row.OwnerId, row.Visibility, row.UpdatedAt, row.Id });
         builder.HasIndex(row => new { row.OrganizationId, row.Status, row.State, row.UpdatedAt, row.Id });
         builder.HasIndex(row => new { row.OrganizationId, row.Status, row.SpeciesId, row.UpdatedAt, row.Id });
         builder.HasIndex(row => new { row.OrganizationId, row.Status, row.NameKey, row.Id });

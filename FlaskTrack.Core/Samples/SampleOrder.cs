@@ -21,6 +21,7 @@ internal sealed class SampleOrder(OperationContext context, SampleSort sort, boo
             // Candidates of each part come off an index; the database then orders these few, so that its collation is the only one.
             var ids = new List<long>();
             foreach (var part in parts) ids.AddRange(await InOrderAsync(part, after, size + 1, rows => rows.Select(row => row.Id), ct));
+            if (ids.Count == 0) return ([], null);
             parts = [context.Readable<Sample>().Where(row => ids.Contains(row.Id))];
             after = null;
         }

@@ -17,8 +17,11 @@ internal sealed class AppServer : IAsyncDisposable
     private readonly StringBuilder output = new();
     private Process process;
 
-    private AppServer(int port)
+    private readonly bool isBare;
+
+    private AppServer(int port, bool isBare)
     {
+        this.isBare = isBare;
         Address = new Uri($"http://127.0.0.1:{port}");
         process = Run();
     }
@@ -27,9 +30,10 @@ internal sealed class AppServer : IAsyncDisposable
 
     public string Folder => folder.FullName;
 
-    public static async Task<AppServer> StartAsync()
+    /// <param name="isBare">Without the demo, in development: nobody has set it up.</param>
+    public static async Task<AppServer> StartAsync(bool isBare = false)
     {
-        var server = new AppServer(FreePort());
+        var server = new AppServer(FreePort(), isBare);
         await server.WaitAsync();
         return server;
     }
@@ -67,7 +71,7 @@ internal sealed class AppServer : IAsyncDisposable
     private ProcessStartInfo Start(Uri address)
     {
         var project = ProjectFolder();
-        var program = Path.Combine(project, "bin", Configuration(), "net10.0", "FlaskTrack.Web.dll");
+        var program = ProgramFile();
         Assert.True(File.Exists(program), $"{program} is missing. Build the solution first.");
         return new ProcessStartInfo("dotnet", [program, "serve", "--urls", address.ToString().TrimEnd('/')])
         {
@@ -77,10 +81,10 @@ internal sealed class AppServer : IAsyncDisposable
             Environment =
             {
                 ["Data__Folder"] = folder.FullName,
-                ["Demo__Enabled"] = "true",
+                ["Demo__Enabled"] = isBare ? "false" : "true",
                 ["Demo__Password"] = Password,
                 ["SignIn__PerAddressAndMinute"] = "1000",
-                ["ASPNETCORE_ENVIRONMENT"] = "Production",
+                ["ASPNETCORE_ENVIRONMENT"] = isBare ? "Development" : "Production",
             },
         };
     }
@@ -126,6 +130,9 @@ internal sealed class AppServer : IAsyncDisposable
 
     /// <summary>The folder of the same name as the one these tests were built into: Debug or Release.</summary>
     private static string Configuration() => new DirectoryInfo(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar)).Parent!.Name;
+
+    /// <summary>The built program.</summary>
+    public static string ProgramFile() => Path.Combine(ProjectFolder(), "bin", Configuration(), "net10.0", "FlaskTrack.Web.dll");
 
     private static string ProjectFolder() => Path.Combine(Repository, "FlaskTrack.Web");
 

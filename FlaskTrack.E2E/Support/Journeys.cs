@@ -42,10 +42,13 @@ public sealed class Journeys : IAsyncLifetime
     }
 
     /// <summary>A browser of its own: no cookies, nothing kept.</summary>
-    /// <param name="at">Another address of the same server.</param>
-    public async Task<Visit> VisitAsync(Uri? at = null)
+    /// <param name="at">Another address of the same server, or another server.</param>
+    /// <param name="screen">Another screen than a desk's.</param>
+    public async Task<Visit> VisitAsync(Uri? at = null, BrowserNewContextOptions? screen = null)
     {
-        var context = await browser!.NewContextAsync(new BrowserNewContextOptions { BaseURL = (at ?? Address).ToString(), ViewportSize = new ViewportSize { Width = 1440, Height = 900 }, AcceptDownloads = true });
+        var options = screen ?? new BrowserNewContextOptions { ViewportSize = new ViewportSize { Width = 1440, Height = 900 }, AcceptDownloads = true };
+        options.BaseURL = (at ?? Address).ToString();
+        var context = await browser!.NewContextAsync(options);
         context.SetDefaultTimeout(30_000);
         return new Visit(context, await context.NewPageAsync());
     }

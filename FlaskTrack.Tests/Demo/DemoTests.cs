@@ -49,6 +49,7 @@ public sealed class DemoTests(MadeDemo made) : IClassFixture<MadeDemo>
         await using var second = other;
 
         Assert.Equal(await ListAsync(lab), await ListAsync(second));
+        Assert.Equal(await HistoryAsync(lab), await HistoryAsync(second));
     }
 
     [Theory]
@@ -113,6 +114,10 @@ public sealed class DemoTests(MadeDemo made) : IClassFixture<MadeDemo>
 
     private static async Task<List<string>> ListAsync(TestLab lab) =>
         [.. (await SamplesAsync(lab)).Select(sample => $"{sample.OrganizationId} {sample.Code} {sample.Name} {sample.State} {sample.Status} {string.Join(',', sample.Parents.Select(link => link.ParentCode))}")];
+
+    /// <summary>The events without times, ids and secrets.</summary>
+    private static async Task<List<string>> HistoryAsync(TestLab lab) => [.. (await lab.ReadAsync(context => context.Set<AuditEvent>().IgnoreQueryFilters().AsNoTracking().OrderBy(row => row.OrganizationId).ThenBy(row => row.Sequence).ToListAsync()))
+        .Select(row => $"{row.OrganizationId} {row.Sequence} {row.ActorName} {row.Action} {row.EntityType} {row.EntityCode} {row.EntityVersion} {row.Reason}")];
 
     private static Task<List<Sample>> SamplesAsync(TestLab lab) =>
         lab.ReadAsync(context => context.Set<Sample>().IgnoreQueryFilters().AsNoTracking().OrderBy(sample => sample.OrganizationId).ThenBy(sample => sample.Code).ToListAsync());

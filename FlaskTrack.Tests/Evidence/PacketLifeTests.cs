@@ -72,7 +72,7 @@ public sealed class PacketLifeTests
 
         var events = (await plant.EventsAsync()).Where(e => e.Action == "evidence.generate" && e.EntityCode == packet.Code && e.After!.Contains("\"download\"", StringComparison.Ordinal)).ToList();
         Assert.Equal(["Scientist of plant", "Auditor of plant"], events.Select(e => e.ActorName));
-        Assert.Equal(2, Assert.Single((await plant.DoAsync(Role.Viewer, new FindEvidence())).Rows).Downloads);
+        Assert.Equal(2, Assert.Single((await plant.DoAsync(Role.Auditor, new FindEvidence())).Rows).Downloads);
 
         var file = Assert.Single(lab.Files());
         var bytes = await File.ReadAllBytesAsync(file);

@@ -19,6 +19,11 @@ internal static class DatabaseState
     public static async Task<SortedDictionary<string, string>> ReadAsync(TestLab lab)
     {
         await using var context = lab.Factory.Create(new DatabaseScope(lab.Clock));
+        return await ReadAsync(context);
+    }
+
+    public static async Task<SortedDictionary<string, string>> ReadAsync(FlaskTrackDbContext context)
+    {
         var state = new SortedDictionary<string, string>(StringComparer.Ordinal);
         foreach (var type in context.Model.GetEntityTypes().Where(type => !type.IsOwned()).Select(type => type.ClrType).Distinct())
         {

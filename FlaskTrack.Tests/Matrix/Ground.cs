@@ -1,4 +1,6 @@
+using FlaskTrack.Core.AuditTrail;
 using FlaskTrack.Core.Evidence;
+using FlaskTrack.Core.ListViews;
 using FlaskTrack.Core.Members;
 using FlaskTrack.Core.Organizations;
 using FlaskTrack.Core.Platform.Data;
@@ -70,6 +72,14 @@ internal sealed class Ground
         return await PlaceAsync<EvidencePacket>((await lab.RequestAsync(Role.Scientist, EvidenceGiven.Samples(sample.Code))).Id);
     }
 
+    /// <summary>A review of somebody else's that waits for a second person.</summary>
+    public async Task<long> ReviewAsync()
+    {
+        var review = new AuditReview { FirstSequence = 1, LastSequence = 2, SpanEnd = new string('0', 64), OwnCriticalEvents = 1, Comment = "Looked through", ReviewerId = other, ReviewerName = "Other", ReviewerRole = "admin", ReviewedAt = lab.Lab.Clock.GetUtcNow() };
+        await lab.WriteAsync(context => context.Add(review));
+        return review.Id;
+    }
+
     public async Task<long> MemberAsync() => (await lab.AnotherAsync(Role.Viewer, $"Member {Next()}")).MemberId;
 
     public async Task<long> SuspendedAsync()
@@ -89,6 +99,8 @@ internal sealed class Ground
     public async Task<InvitedLine> InvitationAsync() => (await lab.DoAsync(Role.Owner, new InviteMembers([$"guest{Next()}@lab.example"], Role.Viewer)))[0];
 
     public async Task<long> ViewAsync() => (await lab.DoAsync(Actor, new SaveSampleView($"View {Next()}", "?state=rooting", ["name"]))).Id;
+
+    public async Task<long> ListViewAsync() => (await lab.DoAsync(Actor, new SaveListView("members", $"View {Next()}", "role=Auditor", ["role"]))).Id;
 
     public async Task<string> ImportAsync() => (await lab.DoAsync(Role.Scientist, new ImportSamples("leaves.csv", Table(), new ImportPlan()))).Code!;
 

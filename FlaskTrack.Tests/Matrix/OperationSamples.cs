@@ -2,7 +2,9 @@ using FlaskTrack.Core.AuditTrail;
 using FlaskTrack.Core.Catalog;
 using FlaskTrack.Core.Drafts;
 using FlaskTrack.Core.Evidence;
+using FlaskTrack.Core.ListViews;
 using FlaskTrack.Core.Members;
+using FlaskTrack.Core.Notifications;
 using FlaskTrack.Core.Organizations;
 using FlaskTrack.Core.Platform.Operations;
 using FlaskTrack.Core.Platform.Security;
@@ -35,7 +37,8 @@ internal static class OperationSamples
     public static IReadOnlySet<Type> OnRows { get; } = new HashSet<Type>
     {
         typeof(EditSite), typeof(ArchiveSite), typeof(RestoreSite), typeof(GetMember), typeof(PreviewRoleChange), typeof(AssignRole), typeof(AssignOwner), typeof(EditMember), typeof(SuspendMember),
-        typeof(ReactivateMember), typeof(RemoveMember), typeof(ResendInvitation), typeof(RevokeInvitation), typeof(DeleteSampleView), typeof(UndoSampleImport), typeof(GetSampleImport), typeof(GetSampleUpload), typeof(ExportImportErrors), typeof(SaveSampleUpload), typeof(DeleteSampleUpload), typeof(GetRecordHistory), typeof(RequestEvidence),
+        typeof(ReactivateMember), typeof(RemoveMember), typeof(ResendInvitation), typeof(RevokeInvitation), typeof(DeleteSampleView), typeof(DeleteListView), typeof(FindMemberSessions), typeof(EndMemberSessions), typeof(GetMemberHistory), typeof(UndoSampleImport), typeof(GetSampleImport), typeof(GetSampleUpload), typeof(ExportImportErrors), typeof(SaveSampleUpload), typeof(DeleteSampleUpload), typeof(GetRecordHistory), typeof(RequestEvidence),
+        typeof(ConfirmAuditReview),
     };
 
     public static bool Has(Type operation) => All.ContainsKey(operation);
@@ -47,9 +50,13 @@ internal static class OperationSamples
     {
         Add(_ => new GetOrganization());
         Add(_ => new FindMyOrganizations());
+        Add(_ => new FindMyRights());
         Add(ground => new CreateOrganization("New lab", $"new-{ground.Next()}-{Guid.NewGuid():n}"[..24]));
         Add(_ => new EditOrganization("Plant", OrganizationKind.Company, "Europe/Oslo", "nb-NO", null, null, null));
         Add(_ => new EditOrganizationSecurity(TwoFactorPolicy.Optional, 20, 8, Visibility.Organization, false, null));
+        Add(_ => new FindSettingChanges());
+        Add(_ => new FindFirstSteps());
+        Add(_ => new CloseOrganization("not the slug", Why));
         Add(_ => new FindSites());
         Add(ground => new CreateSite($"South {ground.Next()}", ground.ShortCode()));
         AddAsync(async ground => new EditSite(await ground.SiteAsync(), "Norden", ground.ShortCode(), null, ContainmentLevel.Bsl1, null));
@@ -70,6 +77,9 @@ internal static class OperationSamples
         AddAsync(async ground => new AssignRole(await ground.MemberAsync(), Role.Technician));
         AddAsync(async ground => new AssignOwner(await ground.MemberAsync(), Role.Owner, Why));
         AddAsync(async ground => new EditMember(await ground.MemberAsync(), "Renamed", "Bench lead", [], false, null, null, null));
+        Add(_ => new ExportMembers(new FindMembers()));
+        AddAsync(async ground => new FindMemberSessions(await ground.MemberAsync()));
+        AddAsync(async ground => new EndMemberSessions(await ground.MemberAsync()));
         AddAsync(async ground => new SuspendMember(await ground.MemberAsync()));
         AddAsync(async ground => new ReactivateMember(await ground.SuspendedAsync()));
         AddAsync(async ground => new RemoveMember(await ground.MemberAsync()));
@@ -85,8 +95,11 @@ internal static class OperationSamples
     {
         AddAsync(async ground => new CreateSample(ground.Fields() with { Derivation = Derivation.Subculture }) { Parents = [await ground.SampleAsync()] });
         AddAsync(async ground => new GetSample(await ground.SampleAsync()));
+        AddAsync(async ground => new GetSampleToEdit(await ground.SampleAsync()));
         AddAsync(async ground => new GetSampleLineage(await ground.SampleAsync()));
         AddAsync(async ground => new GetSampleTimeline(await ground.SampleAsync()));
+        AddAsync(async ground => new GetSampleAccess(await ground.SampleAsync()));
+        AddAsync(async ground => new ExplainSampleAccess(await ground.SampleAsync(), Permissions.Samples.Edit.Name));
         AddAsync(async ground => new EditSample(await ground.SampleAsync(), ground.Fields("Renamed"), null));
         AddAsync(async ground => new ChangeSampleState(await ground.SampleAsync(), "sterilized"));
         AddAsync(async ground => new ChangeSampleStates([await ground.SampleAsync()], "sterilized"));
@@ -116,6 +129,9 @@ internal static class OperationSamples
         Add(_ => new FindSampleViews());
         Add(ground => new SaveSampleView($"Rooting {ground.Next()}", "?state=rooting", ["name"]));
         AddAsync(async ground => new DeleteSampleView(await ground.ViewAsync()));
+        Add(_ => new FindListViews("members"));
+        Add(ground => new SaveListView("members", $"Auditors {ground.Next()}", "role=Auditor", ["role"]));
+        AddAsync(async ground => new DeleteListView(await ground.ListViewAsync()));
     }
 
     private static void Imports()
@@ -143,7 +159,20 @@ internal static class OperationSamples
         Add(_ => new GetChainStatus());
         Add(_ => new FindCheckpoints());
         Add(_ => new VerifyChain());
+        Add(_ => new GetEventProof(1));
+        Add(_ => new GetAuditorSheet());
+        Add(_ => new FindAuditReviews());
+        Add(_ => new RecordAuditReview(1, 2, Why));
+        AddAsync(async ground => new ConfirmAuditReview(await ground.ReviewAsync(), Why));
+        Add(_ => new GetSystemReport());
+        Add(_ => new GetMyRights());
+        Add(_ => new FindNotifications());
+        Add(_ => new MarkNotificationsRead());
+        Add(_ => new GetNotificationSettings());
+        Add(_ => new EditNotificationSettings([], 8));
+        Add(ground => new SendDigest(ground.Lab.Lab.Clock.GetUtcNow(), WithWeekly: true));
         Add(_ => new ExportAuditEvents(AuditFilter.None, AuditExportFormat.Csv, new MemoryStream()));
+        AddAsync(async ground => new GetMemberHistory(await ground.MemberAsync()));
         AddAsync(async ground => new GetRecordHistory("sample", await ground.SampleCodeAsync()));
     }
 
@@ -154,6 +183,8 @@ internal static class OperationSamples
         AddAsync(async ground => new RequestEvidence(EvidenceGiven.Samples(await ground.SampleCodeAsync())));
         AddAsync(async ground => new GetEvidence(await ground.PacketAsync()));
         AddAsync(async ground => new CollectEvidence(await ground.PacketAsync()));
+        AddAsync(async ground => new GetEvidenceFiles(await ground.PacketAsync()));
+        AddAsync(async ground => new VerifyEvidence(await ground.PacketAsync()));
         AddAsync(async ground => new DownloadEvidence(await ground.PacketAsync()));
         AddAsync(async ground => new CancelEvidence(await ground.PacketAsync()));
         AddAsync(async ground => new DeleteEvidence(await ground.PacketAsync(), Why));

@@ -1,5 +1,6 @@
 using System.Reflection;
 
+using FlaskTrack.Core.Members;
 using FlaskTrack.Core.Platform.Operations;
 using FlaskTrack.Core.Platform.Security;
 using FlaskTrack.Tests.Support;
@@ -92,6 +93,76 @@ public sealed class PermissionMatrixTests
         Assert.Equal(events, (await ground.Lab.EventsAsync()).Count);
     }
 
+    /// <summary>Members who are none now: for them the organization is not there.</summary>
+    [Fact]
+    [Trait("assurance", "P11-10d")]
+    public async Task Whoever_is_suspended_past_the_end_or_not_begun_finds_nothing()
+    {
+        await using var lab = await TestLab.OpenAsync();
+        var ground = await Ground.PrepareAsync(await lab.OrganizationAsync());
+        var (suspended, ended, later) = (await InactiveAsync(ground, row => row.Status = MembershipStatus.Suspended), await InactiveAsync(ground, row => row.EndsAt = lab.Clock.GetUtcNow()), await InactiveAsync(ground, row => row.StartsAt = lab.Clock.GetUtcNow().AddSeconds(1)));
+        var cells = await InputsAsync(ground, info => info is { IsOutside: false, EntersByInvitation: false });
+        var before = await DatabaseState.ReadAsync(lab);
+        var wrong = new List<string>();
+
+        foreach (var cell in cells)
+        {
+            foreach (var user in new[] { suspended, ended, later })
+            {
+                var problem = await RunAsync(lab, ground.Lab.Caller(user), cell);
+                if (problem is not Problem.Refused { Denial.Code: DenialCode.NotFound }) wrong.Add($"{cell}: {problem}");
+            }
+        }
+
+        Assert.Empty(wrong);
+        Assert.Equal(before, await DatabaseState.ReadAsync(lab));
+    }
+
+    [Fact]
+    [Trait("assurance", "P11-10d")]
+    public async Task A_member_without_any_right_is_told_at_every_operation_which_one_is_missing()
+    {
+        await using var lab = await TestLab.OpenAsync();
+        var ground = await Ground.PrepareAsync(await lab.OrganizationAsync());
+        var (user, _) = await ground.Lab.AnotherAsync(Role.NoAccess, "No access");
+        var cells = await InputsAsync(ground, info => info is { IsOutside: false, EntersByInvitation: false } && info.Requires != Permissions.Member);
+        var before = await DatabaseState.ReadAsync(lab);
+        var wrong = new List<string>();
+
+        foreach (var cell in cells)
+        {
+            var problem = await RunAsync(lab, ground.Lab.Caller(user), cell);
+            if (problem is not Problem.Refused { Denial.Code: DenialCode.Forbidden } refused || refused.Denial.RequiredCapability != cell.Operation.Requires.Name) wrong.Add($"{cell}: {problem}");
+        }
+
+        Assert.Empty(wrong);
+        Assert.Equal(before, await DatabaseState.ReadAsync(lab));
+        Assert.Equal(["GetMyAccess"], Operations.Where(info => info.Requires == Permissions.Member).Select(info => info.Name));
+    }
+
+    /// <summary>A suspended organization reads and takes out, and writes nothing.</summary>
+    [Fact]
+    public async Task In_a_suspended_organization_every_query_works_and_no_command_does()
+    {
+        await using var lab = await TestLab.OpenAsync();
+        var ground = await Ground.PrepareAsync(await lab.OrganizationAsync());
+        var cells = await InputsAsync(ground, info => info is { IsOutside: false, EntersByInvitation: false });
+        await ground.Lab.WriteAsync(context => context.Set<Core.Organizations.Organization>().Single().Status = Core.Organizations.OrganizationStatus.Suspended);
+        var before = await DatabaseState.ReadAsync(lab);
+        var wrong = new List<string>();
+
+        foreach (var cell in cells.OrderBy(cell => cell.Operation.IsCommand ? 0 : 1))
+        {
+            var problem = await RunAsync(lab, ground.Lab.As(Role.Owner), cell);
+            if (cell.Operation.IsCommand != problem is Problem.Refused { Denial.Code: DenialCode.RecordLocked }) wrong.Add($"{cell}: {problem}");
+            if (!cell.Operation.IsCommand && problem is Problem.Refused) wrong.Add($"{cell}: {problem}");
+        }
+
+        Assert.Empty(wrong);
+        string[] kept = ["AuditCheckpoint", "ChainVerification"]; // what verifying writes down
+        Assert.Equal(before.Where(table => !kept.Contains(table.Key)), (await DatabaseState.ReadAsync(lab)).Where(table => !kept.Contains(table.Key)));
+    }
+
     [Fact]
     public async Task Nobody_signed_in_is_asked_to_sign_in_everywhere_but_at_an_invitation()
     {
@@ -143,6 +214,13 @@ public sealed class PermissionMatrixTests
         var cells = new List<Cell>();
         foreach (var info in Operations.Where(which)) cells.Add(new Cell(info, Situation.Shared, await OperationSamples.MakeAsync(info.Type, ground), null));
         return cells;
+    }
+
+    private static async Task<long> InactiveAsync(Ground ground, Action<Membership> change)
+    {
+        var (user, member) = await ground.Lab.AnotherAsync(Role.Admin, $"Inactive {ground.Next()}");
+        await ground.Lab.WriteAsync(context => change(context.Find<Membership>(member)!));
+        return user;
     }
 
     private static Task<Problem?> RunAsync(TestLab lab, Caller caller, Cell cell) =>

@@ -40,6 +40,11 @@ public sealed class PeopleMatrixTests
         [nameof(AssignRole)] = (lab, role, ids) => Run(lab, role, new AssignRole(ids.Member, Role.Technician)),
         [nameof(AssignOwner)] = (lab, role, ids) => Run(lab, role, new AssignOwner(ids.Member, Role.Owner, "Takes over the lab")),
         [nameof(EditMember)] = async (lab, role, ids) => await Run(lab, role, await lab.EditOfAsync(ids.Member) with { JobTitle = "Bench lead" }),
+        [nameof(FindMemberSessions)] = (lab, role, ids) => Run(lab, role, new FindMemberSessions(ids.Member)),
+        [nameof(EndMemberSessions)] = (lab, role, ids) => Run(lab, role, new EndMemberSessions(ids.Member)),
+        [nameof(FindSettingChanges)] = (lab, role, _) => Run(lab, role, new FindSettingChanges()),
+        [nameof(FindFirstSteps)] = (lab, role, _) => Run(lab, role, new FindFirstSteps()),
+        [nameof(ExportMembers)] = (lab, role, _) => Run(lab, role, new ExportMembers(new FindMembers())),
         [nameof(SuspendMember)] = (lab, role, ids) => Run(lab, role, new SuspendMember(ids.Member)),
         [nameof(ReactivateMember)] = (lab, role, ids) => Run(lab, role, new ReactivateMember(ids.Suspended)),
         [nameof(RemoveMember)] = (lab, role, ids) => Run(lab, role, new RemoveMember(ids.Member)),
@@ -82,6 +87,8 @@ public sealed class PeopleMatrixTests
     [InlineData(nameof(PreviewRoleChange))]
     [InlineData(nameof(AssignRole))]
     [InlineData(nameof(AssignOwner))]
+    [InlineData(nameof(FindMemberSessions))]
+    [InlineData(nameof(EndMemberSessions))]
     [InlineData(nameof(SuspendMember))]
     [InlineData(nameof(ReactivateMember))]
     [InlineData(nameof(RemoveMember))]
@@ -111,6 +118,7 @@ public sealed class PeopleMatrixTests
         public static async Task<Ids> ArrangeAsync(TestOrganization organization)
         {
             var (_, member) = await organization.AnotherAsync(Role.Viewer, "Vera Lind");
+            await organization.SignedInAsync(member);
             var (_, suspended) = await organization.AnotherAsync(Role.Viewer, "Sam Holt");
             await organization.DoAsync(Role.Owner, new SuspendMember(suspended));
             var site = await organization.DoAsync(Role.Owner, new CreateSite("North", "NORTH"));

@@ -3,6 +3,7 @@ using FlaskTrack.Core.Members;
 using FlaskTrack.Core.Organizations;
 using FlaskTrack.Core.Platform.Data;
 using FlaskTrack.Core.Platform.Security;
+using FlaskTrack.Tests.Samples;
 using FlaskTrack.Tests.Support;
 
 using Microsoft.EntityFrameworkCore;
@@ -90,12 +91,12 @@ public sealed class RecordHoldingsTests
         await AddAsync(plant, "EVP-000002", await plant.IdAsync(Role.Scientist), site: south.Id);
         await AddAsync(plant, "EVP-000003", await plant.IdAsync(Role.Scientist));
 
-        await plant.DoAsync(Role.Admin, await plant.EditOfAsync(await plant.IdAsync(Role.Viewer)) with { Sites = [north.Id] });
+        await plant.RestrictToSiteAsync(await plant.IdAsync(Role.Auditor), north.Id);
 
-        Assert.Equal("site", (await plant.RunAsync(Role.Viewer, new GetEvidence("EVP-000002"))).ShouldBeRefused().Restriction);
-        Assert.True((await plant.RunAsync(Role.Viewer, new GetEvidence("EVP-000001"))).IsOk);
-        Assert.Equal(["EVP-000001", "EVP-000003"], (await plant.DoAsync(Role.Viewer, new FindEvidence())).Rows.Select(row => row.Code).Order());
-        Assert.Equal(2, (await plant.DoAsync(Role.Viewer, new GetMember(await plant.IdAsync(Role.Scientist)))).OwnedRecords);
+        Assert.Equal("site", (await plant.RunAsync(Role.Auditor, new GetEvidence("EVP-000002"))).ShouldBeRefused().Restriction);
+        Assert.True((await plant.RunAsync(Role.Auditor, new GetEvidence("EVP-000001"))).IsOk);
+        Assert.Equal(["EVP-000001", "EVP-000003"], (await plant.DoAsync(Role.Auditor, new FindEvidence())).Rows.Select(row => row.Code).Order());
+        Assert.Equal(2, (await plant.DoAsync(Role.Auditor, new GetMember(await plant.IdAsync(Role.Scientist)))).OwnedRecords);
     }
 
     private static Task AddAsync(TestOrganization organization, string code, long owner, RecordStatus status = RecordStatus.Active, long? site = null, Visibility visibility = Visibility.Organization) =>

@@ -90,11 +90,11 @@ public sealed class SettingsTests
         var plant = await lab.OrganizationAsync();
         await SecondFactorAsync(plant, Role.Viewer);
 
-        var message = (await plant.RunAsync(Role.Owner, Security with { TwoFactorPolicy = policy })).ShouldBeWrongAt("two_factor_policy");
+        var message = (await plant.RunAsync(Role.Owner, Security with { TwoFactorPolicy = policy, GraceDays = 0 })).ShouldBeWrongAt("two_factor_policy");
 
         Assert.EndsWith(names, message, StringComparison.Ordinal);
         await SecondFactorAsync(plant, Role.Owner);
-        Assert.Equal(policy, (await plant.DoAsync(Role.Owner, Security with { TwoFactorPolicy = policy })).Security.TwoFactorPolicy);
+        Assert.Equal(policy, (await plant.DoAsync(Role.Owner, Security with { TwoFactorPolicy = policy, GraceDays = 0 })).Security.TwoFactorPolicy);
     }
 
     [Theory]
@@ -109,7 +109,7 @@ public sealed class SettingsTests
         await plant.WriteAsync(context => context.Add(new UserSession { Id = "5f0e", UserId = plant.UserOf(Role.Owner), Authentication = authentication, StartedAt = now, LastSeenAt = now, AuthenticatedAt = now }));
         var caller = new Caller { UserId = plant.UserOf(Role.Owner), SessionId = "5f0e", Organization = plant.Slug, Channel = "ui" };
 
-        Assert.Equal(allowed, (await lab.RunAsync(caller, Security with { TwoFactorPolicy = TwoFactorPolicy.Required })).IsOk);
+        Assert.Equal(allowed, (await lab.RunAsync(caller, Security with { TwoFactorPolicy = TwoFactorPolicy.Required, GraceDays = 0 })).IsOk);
     }
 
     /// <summary>ORG-2.</summary>

@@ -42,6 +42,15 @@ internal static class PeopleHelpers
     public static Task ChangeAsync(this TestOrganization organization, long memberId, Action<Membership> change) =>
         organization.WriteAsync(context => change(context.Set<Membership>().Single(member => member.Id == memberId)));
 
+    /// <summary>A sign-in of the member's person, open now.</summary>
+    public static async Task<string> SignedInAsync(this TestOrganization organization, long memberId, string userAgent = "Mozilla/5.0 (Windows) Firefox/140")
+    {
+        var id = Guid.NewGuid().ToString("n");
+        var now = organization.Lab.Clock.GetUtcNow();
+        await organization.WriteAsync(context => context.Add(new UserSession { Id = id, UserId = context.Set<Membership>().Single(row => row.Id == memberId).UserId, Authentication = "password", StartedAt = now, LastSeenAt = now, AuthenticatedAt = now, Ip = "203.0.113.9", UserAgent = userAgent }));
+        return id;
+    }
+
     public static Task<string> EmailAsync(this TestOrganization organization, long userId) =>
         organization.ReadAsync(context => context.Set<User>().Where(user => user.Id == userId).Select(user => user.Email!).SingleAsync());
 

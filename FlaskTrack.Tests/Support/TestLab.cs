@@ -76,12 +76,12 @@ public sealed class TestLab : IAsyncDisposable
         return organization;
     }
 
-    public async Task<Result<TResult>> RunAsync<TSelf, TResult>(Caller caller, IOperation<TSelf, TResult> operation)
+    public async Task<Result<TResult>> RunAsync<TSelf, TResult>(Caller caller, IOperation<TSelf, TResult> operation, CancellationToken ct = default)
         where TSelf : IOperation<TSelf, TResult>
     {
         await using var scope = services.CreateAsyncScope();
         scope.ServiceProvider.GetRequiredService<CallerSlot>().Caller = caller;
-        return await scope.ServiceProvider.GetRequiredService<IOperationRunner>().RunAsync(operation);
+        return await scope.ServiceProvider.GetRequiredService<IOperationRunner>().RunAsync(operation, ct);
     }
 
     public async ValueTask DisposeAsync()

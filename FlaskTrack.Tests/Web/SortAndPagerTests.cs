@@ -23,7 +23,9 @@ public sealed class SortAndPagerTests : KitContext
     [InlineData(1, 50, 596, "1 to 50 of 596")]
     [InlineData(51, 50, 1000, "51 to 100 of 1000")]
     [InlineData(1, 50, 1001, "1 to 50 of 1,000+")]
-    [InlineData(0, 50, null, "50")]
+    [InlineData(0, 50, null, "50 rows")]
+    [InlineData(0, 1, null, "1 row")]
+    [InlineData(0, 50, 60, "50 of 60")]
     [InlineData(1, 0, 0, "No rows")]
     public void The_pager_says_where_one_is_and_stops_counting(int from, int shown, int? total, string words) =>
         Assert.Equal(words, Render<Pager>(p => p.Add(x => x.From, from).Add(x => x.Shown, shown).Add(x => x.Total, total)).Find("[role=status]").TextContent);

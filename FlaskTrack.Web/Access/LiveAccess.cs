@@ -63,6 +63,6 @@ public sealed class LiveAccess : ComponentBase, IDisposable
         // A sign-out of this page is answered on two ways, its own redirect and this one; whichever comes first, the page says the same. Somebody who is
         // still signed in elsewhere is led on from there.
         var here = "/" + Navigation.ToBaseRelativePath(Navigation.Uri);
-        Navigation.NavigateTo($"/sign-in?Said=out&ReturnUrl={Uri.EscapeDataString(here)}", forceLoad: true);
+        Navigation.NavigateTo(Access.Denial is { } denial && AccessWays.Out(denial) is { } way ? way : $"/sign-in?Said=out&ReturnUrl={Uri.EscapeDataString(here)}", forceLoad: true);
     }
 }

@@ -1,4 +1,5 @@
 using FlaskTrack.Core.Members;
+using FlaskTrack.Core.Organizations;
 using FlaskTrack.Core.Platform.Operations;
 using FlaskTrack.Core.Platform.Security;
 
@@ -12,6 +13,9 @@ public sealed class PageAccess(IOperationRunner runner)
 
     /// <summary>Null while unknown, when nobody is signed in, and for a person who is no active member.</summary>
     public MyAccess? Current { get; private set; }
+
+    /// <summary>Why there is no access; null while there is.</summary>
+    public Denial? Denial { get; private set; }
 
     public Principal? Principal => Current?.Principal;
 
@@ -36,6 +40,11 @@ public sealed class PageAccess(IOperationRunner runner)
     /// <summary>Whether the role holds the permission; what a record allows is in the record's own view.</summary>
     public bool Holds(Permission permission) => Principal is { IsActive: true } principal && principal.Holds(permission);
 
+    /// <summary>False for what changes something in an organization that is suspended: there the runner lets members read and take out only.</summary>
+    public bool Offers<TOperation>()
+        where TOperation : IRequires =>
+        Current?.Organization.Status != OrganizationStatus.Suspended || !OperationCatalogue.All.TryGetValue(typeof(TOperation), out var info) || !info.IsCommand || info.IsOutside;
+
     private static bool IsSame(Principal? a, Principal? b) =>
         a is null || b is null
             ? a == b
@@ -44,6 +53,7 @@ public sealed class PageAccess(IOperationRunner runner)
     private async Task<MyAccess?> LoadAsync()
     {
         var result = await runner.RunAsync(new GetMyAccess());
+        Denial = (result.Problem as Problem.Refused)?.Denial;
         return Current = result.IsOk ? result.Value : null;
     }
 }

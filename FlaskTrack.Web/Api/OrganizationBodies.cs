@@ -27,11 +27,11 @@ internal sealed record OrganizationBody(string? Name, OrganizationKind Kind, str
     public EditOrganization ToCommand(int version) => new(Name ?? "", Kind, TimeZone ?? "", Locale ?? "", ContactEmail, Address, version);
 }
 
-internal sealed record SecurityBody(TwoFactorPolicy TwoFactorPolicy, int IdleMinutes, int SessionHours, Visibility DefaultVisibility, bool PublicProjectsAllowed)
+internal sealed record SecurityBody(TwoFactorPolicy TwoFactorPolicy, int IdleMinutes, int SessionHours, Visibility DefaultVisibility, bool PublicProjectsAllowed, int GraceDays = EditOrganizationSecurity.UsualGraceDays, IReadOnlyList<string>? AllowedAddresses = null, bool? PersonalTokensAllowed = null)
 {
-    public static SecurityBody Of(OrganizationSecurity now) => new(now.TwoFactorPolicy, now.IdleMinutes, now.SessionHours, now.DefaultVisibility, now.PublicProjectsAllowed);
+    public static SecurityBody Of(OrganizationSecurity now) => new(now.TwoFactorPolicy, now.IdleMinutes, now.SessionHours, now.DefaultVisibility, now.PublicProjectsAllowed, AllowedAddresses: now.AllowedAddresses, PersonalTokensAllowed: now.PersonalTokensAllowed);
 
-    public EditOrganizationSecurity ToCommand(int version) => new(TwoFactorPolicy, IdleMinutes, SessionHours, DefaultVisibility, PublicProjectsAllowed, version);
+    public EditOrganizationSecurity ToCommand(int version) => new(TwoFactorPolicy, IdleMinutes, SessionHours, DefaultVisibility, PublicProjectsAllowed, version, GraceDays, AllowedAddresses, PersonalTokensAllowed);
 }
 
 internal sealed record SiteBody(string? Name, string? ShortCode, string? Address = null, ContainmentLevel? Containment = null)

@@ -9,7 +9,7 @@ internal sealed record Permits(bool CanView, bool CanEdit, bool CanShare, bool C
     public static Permits OfSample(RecordAccess access) => Of(access, Permissions.Samples.Edit, Permissions.Samples.Delete);
 
     public static Permits Of(RecordAccess access, Permission? edit, Permission delete) =>
-        new(access.Allows(Permissions.Records.View), edit is not null && access.Allows(edit), access.Allows(Permissions.Records.Share), access.Allows(delete), access.Level);
+        new(access.Level >= Level.Read, edit is not null && access.Allows(edit), access.Allows(Permissions.Records.Share), access.Allows(delete), access.Level);
 }
 
 /// <summary>A person or thing named by id.</summary>

@@ -19,6 +19,7 @@ internal static class SampleEndpoints
         group.MapPost("/{id}/state", MoveAsync).WithSummary("Move a sample to another state").Gives<SampleJson>().TakesVersion().TakesReason();
         group.MapPost("/{id}/visibility", SetVisibilityAsync).WithSummary("Say who reads a sample without a grant").Gives<SampleJson>().TakesVersion().TakesReason();
         group.MapPost("/{id}/transfer", TransferAsync).WithSummary("Hand a sample to another owner").Gives<SavedSample>().TakesVersion().TakesReason();
+        SampleAccessEndpoints.Map(group);
     }
 
     private static async Task<IResult> ListAsync(HttpContext http, IOperationRunner run, CancellationToken ct)
@@ -45,7 +46,7 @@ internal static class SampleEndpoints
 
     private static async Task<IResult> PatchAsync(string id, Patch<SampleBody> patch, HttpContext http, IOperationRunner run, CancellationToken ct)
     {
-        var now = await run.RunAsync(new GetSample(Ref(id)), ct);
+        var now = await run.RunAsync(new GetSampleToEdit(Ref(id)), ct);
         if (!now.IsOk) return Answer.Of(now.Problem);
         var (body, fault) = patch.On(SampleBody.Of(now.Value.Fields));
         if (fault is not null) return Answer.Of(fault);

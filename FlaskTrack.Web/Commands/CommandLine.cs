@@ -14,11 +14,12 @@ public static class CommandLine
     [
         new("serve", "serve [--urls URL]", "Serve FlaskTrack until stopped. The same as no verb.", Serve.RunAsync),
         new("migrate", "migrate", "Bring the database to this version's model.", Migrate.RunAsync),
-        new("demo", "demo", "Make the two demo organizations where they are missing, and print how to sign in.", Demo.RunAsync),
+        new("demo", "demo [--remove]", "Make the two demo organizations where they are missing, and print how to sign in. --remove takes them away as wholes, with their people and history.", Demo.RunAsync),
         new("setup-code", "setup-code", "Print a new one-time set-up code for an empty installation.", SetupCode.RunAsync),
         new("verify", "verify [SLUG]", "Verify the audit chain of an organization, or of all. Prints the first broken event where one is broken; the run is audited.", Verify.RunAsync),
         new("verify-packet", "verify-packet FILE [--any-key]", "Check the file of an evidence packet. Its key must be one of this installation's, unless --any-key allows another's.", VerifyPacket.RunAsync),
         new("packet", "packet --organization SLUG --sample CODE --as EMAIL --out FILE", "Build an evidence packet of a sample. It is built and audited under the rights of the member with that address.", Packet.RunAsync),
+        new("reopen", "reopen SLUG --reason TEXT", "Open an organization again that an owner closed less than 90 days ago. It is audited in its log.", Reopen.RunAsync),
         new("backup", "backup FILE", "Write database, keys and packets to one file. Work goes on meanwhile. SQLite only; server databases have tools of their own.", Backup.RunAsync),
         new("restore", "restore FILE [--force]", "Put a backup in place and verify it. Stop the server first. --force moves what is there aside; nothing is deleted.", Restore.RunAsync),
     ];

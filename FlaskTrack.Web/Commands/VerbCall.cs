@@ -3,7 +3,7 @@ namespace FlaskTrack.Web.Commands;
 /// <summary>The words after a verb: plain ones, <c>--name value</c> options, which also reach the configuration, and switches, which stand alone.</summary>
 public sealed record VerbCall(IReadOnlyList<string> Words, string[] Arguments, TextWriter Output)
 {
-    private static readonly string[] Switches = ["--force", "--any-key"];
+    private static readonly string[] Switches = ["--force", "--any-key", "--remove"];
 
     // What is asked for goes to the output; what is merely told goes elsewhere, and only where it matters.
     private static readonly string[] Quiet =

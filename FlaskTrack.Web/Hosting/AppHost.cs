@@ -1,6 +1,7 @@
 using FlaskTrack.Core.Platform;
 using FlaskTrack.Web.Access;
 using FlaskTrack.Web.Components.Pages.Import;
+using FlaskTrack.Web.Components.Pages.Members;
 using FlaskTrack.Web.Components.Pages.Samples;
 using FlaskTrack.Web.Api;
 
@@ -32,6 +33,7 @@ public static class AppHost
         app.MapAccountEndpoints();
         app.MapEvidenceEndpoints();
         app.MapSampleExport();
+        app.MapMemberExport();
         app.MapImportFiles();
         app.MapApi();
         return app;
@@ -48,6 +50,7 @@ public static class AppHost
         services.AddScoped<PageAccess>();
         services.AddScoped<FlaskTrack.Web.Components.Layout.IShellSource, OrganizationShell>();
         services.AddSingleton<OpenPages>();
+        services.AddSingleton<NoticeWatch>();
         services.AddSingleton<IAuthorizationPolicyProvider, PermissionPolicies>();
         services.AddScoped<IAuthorizationHandler, HoldsPermissionHandler>();
         services.AddAuthorization();

@@ -13,6 +13,7 @@ public static class EvidenceEndpoints
     public static WebApplication MapEvidenceEndpoints(this WebApplication app)
     {
         app.MapGet("/audit/export", ExportAsync).WithMetadata(new RequiresAttribute<ExportAuditEvents>()).ExcludeFromDescription();
+        app.MapGet("/audit/events/{sequence:long}/proof", ProofAsync).WithMetadata(new RequiresAttribute<GetEventProof>()).ExcludeFromDescription();
         app.MapGet("/evidence/{code}/download", DownloadAsync).WithMetadata(new RequiresAttribute<DownloadEvidence>()).ExcludeFromDescription();
         return app;
     }
@@ -43,6 +44,12 @@ public static class EvidenceEndpoints
             await file.DisposeAsync();
             throw;
         }
+    }
+
+    private static async Task<IResult> ProofAsync(long sequence, IOperationRunner runner, CancellationToken ct)
+    {
+        var result = await runner.RunAsync(new GetEventProof(sequence), ct);
+        return result.IsOk ? Results.File(result.Value.Json, "application/json", result.Value.FileName) : Answer(result.Problem);
     }
 
     private static async Task<IResult> DownloadAsync(string code, IOperationRunner runner, CancellationToken ct)

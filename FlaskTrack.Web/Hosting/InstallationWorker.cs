@@ -2,7 +2,7 @@ using FlaskTrack.Core.Platform;
 
 namespace FlaskTrack.Web.Hosting;
 
-/// <summary>Builds packets as they are asked for, signs checkpoints every 15 minutes and verifies all chains once a night, at 02:00 UTC or, where the
+/// <summary>Builds packets as they are asked for, signs checkpoints and sends digests every 15 minutes, and verifies all chains once a night, at 02:00 UTC or, where the
 /// host was down then, at the first quarter of an hour after its start.</summary>
 internal sealed class InstallationWorker(InstallationWork work, Installation installation, TimeProvider clock, ILogger<InstallationWorker> log) : BackgroundService
 {
@@ -14,10 +14,12 @@ internal sealed class InstallationWorker(InstallationWork work, Installation ins
     internal async Task BeatAsync(CancellationToken ct)
     {
         await work.SignCheckpointsAsync(ct);
+        await work.SendDigestsAsync(ct);
         await installation.ForgetAsync(ct);
         var night = clock.GetUtcNow().AddHours(-NightHour).Date;
         if (night <= verifiedNight) return;
         await work.VerifyChainsAsync(ct);
+        await work.RemindOfReviewsAsync(ct);
         verifiedNight = night;
     }
 

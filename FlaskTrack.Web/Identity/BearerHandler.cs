@@ -8,13 +8,20 @@ using Microsoft.Extensions.Options;
 
 namespace FlaskTrack.Web.Identity;
 
-/// <summary>Reads <c>Authorization: Bearer fta_…</c>. Tokens are looked up at every request, so that a sign-out elsewhere counts at once.</summary>
-public sealed class BearerHandler(IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, ApiTokenService tokens)
+/// <summary>Reads <c>Authorization: Bearer fta_…</c>, and <c>ftp_…</c> of personal tokens. Tokens are looked up at every request, so that a sign-out elsewhere counts at once.</summary>
+public sealed class BearerHandler(IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, ApiTokenService tokens, PersonalTokenService personal)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
         var header = Request.Headers.Authorization.ToString();
+        if (header.StartsWith("Bearer ftp_", StringComparison.Ordinal))
+        {
+            return await personal.OwnerAsync(header["Bearer ".Length..].Trim(), Context.RequestAborted) is { } owner
+                ? AuthenticateResult.Success(new AuthenticationTicket(SessionPrincipal.OfToken(owner.UserId, owner.TokenId, Schemes.Bearer), Schemes.Bearer))
+                : AuthenticateResult.Fail("The personal token does not count.");
+        }
+
         if (!header.StartsWith("Bearer fta_", StringComparison.Ordinal)) return AuthenticateResult.NoResult();
         return await tokens.FindAsync(header["Bearer ".Length..].Trim(), Context.RequestAborted) is { } session
             ? AuthenticateResult.Success(new AuthenticationTicket(SessionPrincipal.Of(session.UserId, session.Id, Schemes.Bearer), Schemes.Bearer))

@@ -46,6 +46,12 @@ public sealed class SessionCookie : CookieAuthenticationEvents
     /// <summary>Says on the page which permission the address needs.</summary>
     public override Task RedirectToAccessDenied(RedirectContext<CookieAuthenticationOptions> context)
     {
+        if (context.HttpContext.RequestServices.GetRequiredService<Access.PageAccess>().Denial is { } denial && Access.AccessWays.Out(denial) is { } way)
+        {
+            context.Response.Redirect(way);
+            return Task.CompletedTask;
+        }
+
         var permission = context.HttpContext.GetEndpoint()?.Metadata.GetOrderedMetadata<IAuthorizeData>().FirstOrDefault(data => data.Policy is not null)?.Policy;
         context.Response.Redirect(permission is null ? "/no-access" : $"/no-access?permission={Uri.EscapeDataString(permission)}");
         return Task.CompletedTask;

@@ -6,10 +6,23 @@ namespace FlaskTrack.Web.Identity;
 public static class SessionPrincipal
 {
     public const string SessionClaim = "session";
+    public const string TokenClaim = "token";
     public static readonly ClaimsPrincipal Nobody = new(new ClaimsIdentity());
 
     public static ClaimsPrincipal Of(long userId, string sessionId, string scheme) => new(new ClaimsIdentity(
         [new Claim(ClaimTypes.NameIdentifier, userId.ToString(System.Globalization.CultureInfo.InvariantCulture)), new Claim(SessionClaim, sessionId)], scheme));
+
+    /// <summary>A person's script with a personal token: an account, and no session.</summary>
+    public static ClaimsPrincipal OfToken(long userId, long tokenId, string scheme) => new(new ClaimsIdentity(
+        [new Claim(ClaimTypes.NameIdentifier, userId.ToString(System.Globalization.CultureInfo.InvariantCulture)), new Claim(TokenClaim, tokenId.ToString(System.Globalization.CultureInfo.InvariantCulture))], scheme));
+
+    /// <summary>Account and personal token of a principal; null where it came with a session or as nobody.</summary>
+    public static (long UserId, long TokenId)? ReadToken(ClaimsPrincipal? principal) =>
+        principal?.Identity is { IsAuthenticated: true }
+        && long.TryParse(principal.FindFirstValue(ClaimTypes.NameIdentifier), System.Globalization.CultureInfo.InvariantCulture, out var userId)
+        && long.TryParse(principal.FindFirstValue(TokenClaim), System.Globalization.CultureInfo.InvariantCulture, out var tokenId)
+            ? (userId, tokenId)
+            : null;
 
     /// <summary>Account and session of a principal; null for nobody.</summary>
     public static (long UserId, string SessionId)? Read(ClaimsPrincipal? principal) =>

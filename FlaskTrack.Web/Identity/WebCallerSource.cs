@@ -11,7 +11,8 @@ public sealed class WebCallerSource(IHttpContextAccessor http, CircuitSession ci
         var visitor = Visitors.Of(context);
         return ValueTask.FromResult(new Caller
         {
-            UserId = visitor.UserId,
+            UserId = visitor.UserId ?? SessionPrincipal.ReadToken(context.User)?.UserId,
+            TokenId = SessionPrincipal.ReadToken(context.User)?.TokenId,
             SessionId = visitor.SessionId,
             Organization = OrganizationChoice.Of(context),
             Channel = visitor.Channel,

@@ -15,7 +15,7 @@ public static class Menu
 {
     public static IReadOnlyList<MenuEntry> Entries { get; } =
     [
-        new("Work", "Home", "home", "/", null),
+        new("Work", "Home", "home", "/", typeof(CountSamplesByState)),
         new("Work", "Samples", "science", "/samples", typeof(FindSamples)),
         new("Data", "Import", "upload_file", "/import/samples", typeof(PreviewSampleImport)),
         new("Compliance", "Evidence", "inventory", "/evidence", typeof(FindEvidence)),

@@ -58,6 +58,8 @@
     event.preventDefault();
     document.getElementById(link.hash.slice(1))?.focus();
   });
+  // From the fault page back to the form: browsers bring the typed values back themselves.
+  document.addEventListener("click", event => { if (event.target.closest?.("[data-back]")) history.back(); });
   // Show or hide a typed password.
   document.addEventListener("click", event => {
     const eye = event.target.closest?.("[data-reveal]");

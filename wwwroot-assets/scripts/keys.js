@@ -69,6 +69,7 @@
   };
 
   document.addEventListener("click", event => {
+    if (event.target.closest?.("[data-print]")) window.print();
     if (event.target.closest?.("[data-shortcuts]")) ft.openDialog(document.getElementById("shortcuts"));
     // aria-disabled controls stay focusable so that their reason can be read, but they do nothing.
     if (event.target.closest?.("[aria-disabled=true]")) { event.preventDefault(); event.stopImmediatePropagation(); }

@@ -15,6 +15,23 @@ internal static class AppendOnly
         }
     }
 
+    /// <summary>Takes the triggers off, for the removal of a demo; the caller puts them on again in the same transaction.</summary>
+    public static async Task LiftAsync(FlaskTrackDbContext context, CancellationToken ct)
+    {
+        foreach (var table in Tables)
+        {
+            foreach (var statement in Lifting(context, table)) await Sql.ExecuteAsync(context, statement, ct);
+        }
+    }
+
+    private static IEnumerable<string> Lifting(FlaskTrackDbContext context, string table) => context switch
+    {
+        SqliteFlaskTrackDbContext => [$"DROP TRIGGER IF EXISTS \"{table}_no_update\"", $"DROP TRIGGER IF EXISTS \"{table}_no_delete\""],
+        PostgreSqlFlaskTrackDbContext => [$"DROP TRIGGER IF EXISTS \"{table}_append_only\" ON \"{table}\"", $"DROP TRIGGER IF EXISTS \"{table}_no_truncate\" ON \"{table}\""],
+        SqlServerFlaskTrackDbContext => [$"DROP TRIGGER IF EXISTS [{table}_append_only]"],
+        _ => throw new InvalidOperationException($"{context.GetType().Name} has no append-only guard."),
+    };
+
     private static IEnumerable<string> Statements(FlaskTrackDbContext context, string table) => context switch
     {
         SqliteFlaskTrackDbContext =>

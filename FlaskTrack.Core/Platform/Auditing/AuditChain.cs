@@ -38,7 +38,16 @@ internal static class AuditChain
         ("OrganizationId", organizationId))!;
 
     /// <summary>Reads the head row and, inside a transaction, keeps it until the end, so that writes of one organization come one after another.</summary>
-    public static Task<Head?> TakeAsync(FlaskTrackDbContext context, long organizationId, CancellationToken ct)
+    public static async Task<Head?> TakeAsync(FlaskTrackDbContext context, long organizationId, CancellationToken ct)
+    {
+        // The holder of the shared transaction has the file's write lock: nobody else can have moved the end that was read or written in it.
+        if (context.Scope.Heads?.TryGetValue(organizationId, out var known) == true) return known;
+        var head = await ReadAsync(context, organizationId, ct);
+        if (head is not null && context.Scope.Heads is { } heads) heads[organizationId] = head;
+        return head;
+    }
+
+    private static Task<Head?> ReadAsync(FlaskTrackDbContext context, long organizationId, CancellationToken ct)
     {
         var locking = context.Database.CurrentTransaction is not null;
         var text = context switch
@@ -95,7 +104,9 @@ internal static class AuditChain
         }
 
         var epoch = accessChanged ? head.Epoch + 1 : head.Epoch;
-        await Sql.ExecuteAsync(context, Advance, ct, ("Sequence", head.Sequence), ("Hash", head.Hash), ("Accumulator", accumulator.ToString()), ("Epoch", epoch), ("LastTime", ticks), ("OrganizationId", organizationId));
+        head = head with { Accumulator = accumulator.ToString(), Epoch = epoch, LastTime = ticks };
+        await Sql.ExecuteAsync(context, Advance, ct, ("Sequence", head.Sequence), ("Hash", head.Hash), ("Accumulator", head.Accumulator), ("Epoch", head.Epoch), ("LastTime", head.LastTime), ("OrganizationId", organizationId));
+        if (context.Scope.Heads is { } heads) heads[organizationId] = head;
         context.Scope.AccessChanged |= accessChanged;
     }
 

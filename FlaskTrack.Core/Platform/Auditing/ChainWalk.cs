@@ -19,9 +19,8 @@ internal static class ChainWalk
         var verifier = new ChainVerifier(slug, new ChainHead(to, head?.Hash ?? ChainHash.Genesis), checkpoints.Select(ToCheckpoint), checkpoint => checkpoint.IsSignedBy(keys));
         var step = Math.Max(1, to / 100);
         var count = 0L;
-        await EventReader.WalkAsync(context, long.MinValue, to, one =>
+        await EventReader.VerifyAsync(context, to, verifier, () =>
         {
-            verifier.Add(one);
             if (++count % step == 0) progress?.Invoke(count, to);
         }, ct);
         if (await SurplusAsync(context, ct) is { } surplus) verifier.Add(surplus);

@@ -46,6 +46,26 @@ internal static class EventReader
         }
     }
 
+    /// <summary>Adds each event up to <paramref name="to"/> to the verifier, in order; from SQLite straight from the stored bytes.</summary>
+    /// <param name="added">Called after each.</param>
+    public static async Task VerifyAsync(FlaskTrackDbContext context, long to, ChainVerifier verifier, Action added, CancellationToken ct)
+    {
+        if (context is SqliteFlaskTrackDbContext)
+        {
+            await context.Database.OpenConnectionAsync(ct);
+            var connection = (SqliteConnection)context.Database.GetDbConnection();
+            var values = new[] { ("OrganizationId", context.OrganizationId), ("After", long.MinValue), ("To", to) };
+            await Task.Run(() => new SqliteChainRows(verifier, context.Scope.OrganizationSlug).Walk(connection, All, values, added, ct), CancellationToken.None);
+            return;
+        }
+
+        await WalkAsync(context, long.MinValue, to, one =>
+        {
+            verifier.Add(one);
+            added();
+        }, ct);
+    }
+
     /// <summary>Reads on a thread of its own, a few batches ahead, so that the caller's work on one event and the reading of the next go side by side.</summary>
     private static async Task WalkAsync(SqliteConnection connection, (string Name, long Value)[] values, Action<ChainEvent> each, CancellationToken ct)
     {

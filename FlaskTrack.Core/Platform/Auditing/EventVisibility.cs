@@ -16,6 +16,7 @@ internal static class EventVisibility
     public const string DeniedPrefix = "{\"denied\":\"";
 
     private static readonly MethodInfo ReadableOf = typeof(EventVisibility).GetMethod(nameof(OnReadable), BindingFlags.NonPublic | BindingFlags.Static)!;
+    private static readonly MethodInfo IdsOf = typeof(EventVisibility).GetMethod(nameof(Ids), BindingFlags.NonPublic | BindingFlags.Static)!;
     private static readonly MethodInfo SensitiveOf = typeof(EventVisibility).GetMethod(nameof(OnSensitive), BindingFlags.NonPublic | BindingFlags.Static)!;
     private static readonly string[] OpenTypes = ["organization", "site", "species"];
     private static readonly string[] MemberTypes = ["membership"];
@@ -38,6 +39,10 @@ internal static class EventVisibility
                     || (e.EntityType != null && open.Contains(e.EntityType) && (e.After == null || !e.After.StartsWith(DeniedPrefix))));
         return Governed.Aggregate(others, (all, pair) => Or(all, (Expression<Func<AuditEvent, bool>>)ReadableOf.MakeGenericMethod(pair.Value).Invoke(null, [context, principal, pair.Key, reviews])!));
     }
+
+    /// <summary>Those of some records of a type that the principal may read; deleted ones are not among them.</summary>
+    public static IQueryable<long> ReadableIds(FlaskTrackDbContext context, Principal principal, string type, IReadOnlyCollection<long> ids) =>
+        Governed.TryGetValue(type, out var entity) ? (IQueryable<long>)IdsOf.MakeGenericMethod(entity).Invoke(null, [context, principal, ids])! : throw new InvalidOperationException($"{type} is no governed record.");
 
     /// <summary>Events on records marked sensitive.</summary>
     public static Expression<Func<AuditEvent, bool>> OnSensitiveRecords(FlaskTrackDbContext context) =>
@@ -62,6 +67,9 @@ internal static class EventVisibility
             : e => e.EntityType == type && readable.Any(record => record.Id == e.EntityId)
                 && (e.After == null || !e.After.StartsWith(DeniedPrefix) || (e.ActorKind == "user" && e.ActorId == me));
     }
+
+    private static IQueryable<long> Ids<T>(FlaskTrackDbContext context, Principal principal, IReadOnlyCollection<long> ids)
+        where T : GovernedRecord => context.Set<T>().AsNoTracking().ReadableBy(principal).Where(record => ids.Contains(record.Id)).Select(record => record.Id);
 
     private static Expression<Func<AuditEvent, bool>> OnSensitive<T>(FlaskTrackDbContext context, string type)
         where T : GovernedRecord

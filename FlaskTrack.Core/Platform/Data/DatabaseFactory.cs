@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Runtime.CompilerServices;
 
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Data.Sqlite;
@@ -28,6 +29,10 @@ internal sealed class DatabaseFactory
 
     public FlaskTrackDbContext Create(DatabaseScope scope) => Create(Database.Provider, options, scope);
 
+    /// <summary>A context on a SQLite connection that somebody else opens, lends and closes.</summary>
+    public static FlaskTrackDbContext CreateOn(SqliteConnection connection, DatabaseScope scope) =>
+        new SqliteFlaskTrackDbContext(Complete(new DbContextOptionsBuilder().UseSqlite(connection).AddInterceptors(new SqliteDurability())).Options, scope);
+
     public static FlaskTrackDbContext Create(DatabaseProvider provider, DbContextOptions options, DatabaseScope scope) => provider switch
     {
         DatabaseProvider.Sqlite => new SqliteFlaskTrackDbContext(options, scope),
@@ -45,14 +50,22 @@ internal sealed class DatabaseFactory
             DatabaseProvider.SqlServer => builder.UseSqlServer(database.ConnectionString),
             _ => throw new InvalidOperationException($"Database provider {database.Provider} is not known."),
         };
-        return builder.UseApplicationServiceProvider(ModelServices).ConfigureWarnings(warnings => warnings.Ignore(CoreEventId.PossibleIncorrectRequiredNavigationWithQueryFilterInteractionWarning));
+        return Complete(builder);
     }
+
+    private static DbContextOptionsBuilder Complete(DbContextOptionsBuilder builder) =>
+        builder.UseApplicationServiceProvider(ModelServices).ConfigureWarnings(warnings => warnings.Ignore(CoreEventId.PossibleIncorrectRequiredNavigationWithQueryFilterInteractionWarning));
 }
 
 /// <summary>Write-ahead log with full synchronization: what was acknowledged survives a power cut.</summary>
 internal sealed class SqliteDurability : DbConnectionInterceptor
 {
-    private const string Settings = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA busy_timeout=10000;";
+    private const string Settings = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA busy_timeout=1000";
+
+    /// <summary>Seconds to wait for a file that another program has locked, before saying so. The library's own 30 are longer than anybody waits for a page.</summary>
+    private const int Patience = 10;
+
+    private static readonly ConditionalWeakTable<SQLitePCL.sqlite3, string> Told = [];
 
     public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData) => Apply(connection);
 
@@ -62,10 +75,15 @@ internal sealed class SqliteDurability : DbConnectionInterceptor
         return Task.CompletedTask;
     }
 
+    /// <summary>The settings stay with the library's connection while it waits in the pool, so each is told them once.</summary>
     private static void Apply(DbConnection connection)
     {
-        using var command = ((SqliteConnection)connection).CreateCommand();
+        var sqlite = (SqliteConnection)connection;
+        sqlite.DefaultTimeout = Math.Min(sqlite.DefaultTimeout, Patience);
+        if (sqlite.Handle is not { } handle || Told.TryGetValue(handle, out _)) return;
+        using var command = sqlite.CreateCommand();
         command.CommandText = Settings;
         command.ExecuteNonQuery();
+        Told.Add(handle, Settings);
     }
 }

@@ -33,12 +33,23 @@ internal class FlaskTrackDbContext(DbContextOptions options, DatabaseScope scope
     /// <exception cref="TenantViolationException">A row of another organization was changed.</exception>
     public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
-        ChangeTracker.DetectChanges();
-        if (!ChangeTracker.HasChanges()) return 0;
-        if (Scope.Audit is null) throw new InvalidOperationException("Something was saved outside an operation that writes.");
-        TenantGuard.Check(this);
-        RowStamps.Apply(this);
-        return await SaveAuditedAsync(cancellationToken);
+        // Every look at the tracker compares all rows with their snapshots unless told not to; twice is enough: before the stamps and after them.
+        var detects = ChangeTracker.AutoDetectChangesEnabled;
+        ChangeTracker.AutoDetectChangesEnabled = false;
+        try
+        {
+            ChangeTracker.DetectChanges();
+            if (!ChangeTracker.HasChanges()) return 0;
+            if (Scope.Audit is null) throw new InvalidOperationException("Something was saved outside an operation that writes.");
+            TenantGuard.Check(this);
+            RowStamps.Apply(this);
+            ChangeTracker.DetectChanges();
+            return await SaveAuditedAsync(cancellationToken);
+        }
+        finally
+        {
+            ChangeTracker.AutoDetectChangesEnabled = detects;
+        }
     }
 
     /// <summary>Stores the organization itself and goes on inside it; the first event of its chain is its creation.</summary>
@@ -86,11 +97,17 @@ internal sealed class DatabaseScope(TimeProvider clock)
     /// <summary>Null for reading only.</summary>
     public AuditScope? Audit { get; set; }
 
+    /// <summary>Ends of chains as the present shared transaction left them; null outside one, where every look is at the database.</summary>
+    public Dictionary<long, Head>? Heads { get; set; }
+
     /// <summary>Set when a change altered somebody's rights; open pages are told after the commit.</summary>
     public bool AccessChanged { get; set; }
 
     /// <summary>Accounts whose sessions or factors changed.</summary>
     public HashSet<long> UsersChanged { get; } = [];
+
+    /// <summary>Members who got a notice or read one; their pages are told after the commit.</summary>
+    public HashSet<(long OrganizationId, long MemberId)> Noticed { get; } = [];
 }
 
 internal sealed class SqliteFlaskTrackDbContext(DbContextOptions options, DatabaseScope scope) : FlaskTrackDbContext(options, scope);

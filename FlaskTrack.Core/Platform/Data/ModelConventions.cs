@@ -134,8 +134,38 @@ internal static class ModelConventions
         where T : class;
 
     private sealed class JsonComparer<T>() : ValueComparer<T>(
-        (a, b) => JsonSerializer.Serialize(a, JsonSerializerOptions.Default) == JsonSerializer.Serialize(b, JsonSerializerOptions.Default),
-        value => JsonSerializer.Serialize(value, JsonSerializerOptions.Default).GetHashCode(StringComparison.Ordinal),
-        value => JsonSerializer.Deserialize<T>(JsonSerializer.Serialize(value, JsonSerializerOptions.Default), JsonSerializerOptions.Default)!)
+        (a, b) => StoredJson.Same(a, b),
+        value => StoredJson.Hash(value),
+        value => (T)StoredJson.Copy(value)!)
         where T : class;
+}
+
+/// <summary>Compares and copies the values kept as JSON text, member by member: the change tracker does both for every row it loads.</summary>
+internal static class StoredJson
+{
+    public static bool Same(object? a, object? b) => (a, b) switch
+    {
+        (null, null) => true,
+        (List<long> x, List<long> y) => x.SequenceEqual(y),
+        (List<string> x, List<string> y) => x.SequenceEqual(y, StringComparer.Ordinal),
+        (Dictionary<string, string> x, Dictionary<string, string> y) => x.SequenceEqual(y),
+        _ => false,
+    };
+
+    public static int Hash(object value) => value switch
+    {
+        List<long> list => list.Count == 0 ? 0 : HashCode.Combine(list.Count, list[0]),
+        List<string> list => list.Count == 0 ? 0 : HashCode.Combine(list.Count, list[0]),
+        Dictionary<string, string> map => map.Count,
+        _ => throw new InvalidOperationException($"{value.GetType().Name} is not kept as JSON."),
+    };
+
+    public static object? Copy(object? value) => value switch
+    {
+        null => null,
+        List<long> list => new List<long>(list),
+        List<string> list => new List<string>(list),
+        Dictionary<string, string> map => new Dictionary<string, string>(map),
+        _ => throw new InvalidOperationException($"{value.GetType().Name} is not kept as JSON."),
+    };
 }

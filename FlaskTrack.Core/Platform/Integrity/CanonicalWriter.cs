@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Buffers.Text;
 using System.Globalization;
+using System.Text;
 using System.Text.Unicode;
 
 namespace FlaskTrack.Core.Platform.Integrity;
@@ -14,6 +15,8 @@ internal sealed class CanonicalWriter
 
     private static readonly SearchValues<char> Escaped = SearchValues.Create(
         "\"\\" + string.Concat(Enumerable.Range(0, 0x20).Select(code => (char)code)));
+
+    private static readonly SearchValues<byte> EscapedBytes = SearchValues.Create([.. "\"\\"u8, .. Enumerable.Range(0, 0x20).Select(code => (byte)code)]);
 
     [ThreadStatic] private static CanonicalWriter? mine;
 
@@ -79,6 +82,25 @@ internal sealed class CanonicalWriter
         Byte((byte)'"');
     }
 
+    /// <summary>Text in UTF-8, which the caller knows to be valid or checks in <see cref="Written"/> afterwards.</summary>
+    public void String(ReadOnlySpan<byte> utf8)
+    {
+        if (utf8.ContainsAny(EscapedBytes))
+        {
+            String(Encoding.UTF8.GetString(utf8));
+            return;
+        }
+
+        var room = Room(utf8.Length + 2);
+        room[0] = (byte)'"';
+        utf8.CopyTo(room[1..]);
+        room[utf8.Length + 1] = (byte)'"';
+        length += utf8.Length + 2;
+    }
+
+    /// <summary>Whether a reader that holds numbers as doubles would see the same number.</summary>
+    public static bool IsExact(long number) => number is <= LargestExact and >= -LargestExact;
+
     public void Integer(long? value)
     {
         if (value is not { } number)
@@ -87,8 +109,8 @@ internal sealed class CanonicalWriter
             return;
         }
 
-        // Beyond 2^53 a reader that holds numbers as doubles would see another number, so the canonical form would differ.
-        if (number is > LargestExact or < -LargestExact)
+        // Beyond 2^53 the canonical form would differ from reader to reader.
+        if (!IsExact(number))
             throw new FormatException($"{number.ToString(CultureInfo.InvariantCulture)} is too large for an exact JSON number.");
         Utf8Formatter.TryFormat(number, Room(20), out var written);
         length += written;

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+
 namespace FlaskTrack.Core.Platform.Integrity;
 
 /// <summary>Walks one organization's chain as stored (21 CFR 11.10(a): discern invalid or altered records). Feed every event in
@@ -39,10 +41,10 @@ public sealed class ChainVerifier
 
     public void Add(ChainEvent entry)
     {
-        events++;
         var whole = MatchesItsHash(entry);
         if (entry.Sequence <= last.Sequence)
         {
+            events++;
             Late(entry, whole);
             return;
         }
@@ -51,11 +53,30 @@ public sealed class ChainVerifier
         if (!whole) diagnosis.Suspect(entry);
         else if (entry.Organization != organization)
             Report(ChainFault.Inserted, entry.Sequence, $"Event {entry.Sequence} belongs to {entry.Organization}.");
-        if (entry.Sequence == last.Sequence + 1) CheckLink(entry.PreviousHash, whole);
-        else Skip(entry.Sequence);
+        Advance(entry.Sequence, entry.PreviousHash, entry.Hash, whole);
+    }
+
+    /// <summary>Takes an event of the organization as its bytes, where they give its hash and it comes after those before it.</summary>
+    /// <param name="hashed">What the hash is made of: previous hash, line feed, canonical JSON.</param>
+    /// <returns>False where it does not; nothing is noted, and the event itself is to be added.</returns>
+    internal bool TryAdd(long sequence, string previousHash, string hash, ReadOnlySpan<byte> hashed)
+    {
+        if (sequence <= last.Sequence || !ChainHash.TryDecode(hash, stored)) return false;
+        SHA256.HashData(hashed, computed);
+        if (!computed.AsSpan().SequenceEqual(stored)) return false;
+        CompareCheckpoints();
+        Advance(sequence, previousHash, hash, whole: true);
+        return true;
+    }
+
+    private void Advance(long sequence, string previousHash, string hash, bool whole)
+    {
+        events++;
+        if (sequence == last.Sequence + 1) CheckLink(previousHash, whole);
+        else Skip(sequence);
         beforeLast = last;
-        last = new Place(entry.Sequence, entry.Hash, whole ? null : Convert.ToHexStringLower(computed), whole);
-        if (treeIsWhole && !ChainHash.TryDecode(entry.Hash, stored)) treeIsWhole = false;
+        last = new Place(sequence, hash, whole ? null : Convert.ToHexStringLower(computed), whole);
+        if (treeIsWhole && !ChainHash.TryDecode(hash, stored)) treeIsWhole = false;
         if (treeIsWhole) tree.Append(stored);
     }
 

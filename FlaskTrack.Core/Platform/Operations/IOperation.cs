@@ -70,7 +70,7 @@ public interface IReasoned
 public interface INeedsRecentAuthentication;
 
 /// <summary>A query that only looks at what a critical right changes, such as the open invitations. Looking is no use of the right, so it is not
-/// audited; exports and reads of records never carry this.</summary>
+/// audited; what gives content out of the application never carries this.</summary>
 public interface ILooksOnly;
 
 /// <summary>Makes an organization; the only operations that write outside one.</summary>

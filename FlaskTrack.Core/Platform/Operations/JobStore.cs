@@ -1,6 +1,7 @@
 using FlaskTrack.Core.Members;
 using FlaskTrack.Core.Platform.Auditing;
 using FlaskTrack.Core.Platform.Data;
+using FlaskTrack.Core.Platform.Notices;
 using FlaskTrack.Core.Platform.Security;
 using FlaskTrack.Core.Platform.Tenancy;
 
@@ -26,8 +27,9 @@ internal sealed class JobStore(RunnerParts parts)
     /// <summary>Changes one job record and audits it.</summary>
     /// <param name="by">The job's name, such as "Evidence builder".</param>
     /// <param name="change">Returns false to leave the record as it is, such as one that was cancelled meanwhile.</param>
+    /// <param name="tell">What its requester is told of the change; null tells nothing.</param>
     /// <returns>Whether the record was there and changed.</returns>
-    public async Task<bool> ChangeAsync<T>(JobPlace place, string by, Permission action, Func<T, bool> change, CancellationToken ct)
+    public async Task<bool> ChangeAsync<T>(JobPlace place, string by, Permission action, Func<T, bool> change, CancellationToken ct, Func<T, NoticeDraft>? tell = null)
         where T : GovernedRecord, IJobRecord
     {
         using var gate = await parts.Gate.EnterAsync(ct);
@@ -48,7 +50,9 @@ internal sealed class JobStore(RunnerParts parts)
             MemberId = record.CreatedById,
         };
         await context.SaveChangesAsync(ct);
+        if (tell is not null) await NoticeWriter.WriteAsync(context, [tell(record) with { Members = [record.CreatedById] }], parts.Address, ct);
         await transaction.CommitAsync(ct);
+        parts.Notices.Raise(context.Scope.Noticed);
         return true;
     }
 }

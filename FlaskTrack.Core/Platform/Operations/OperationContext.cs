@@ -1,5 +1,6 @@
 using FlaskTrack.Core.Platform.Auditing;
 using FlaskTrack.Core.Platform.Data;
+using FlaskTrack.Core.Platform.Notices;
 using FlaskTrack.Core.Platform.Security;
 using FlaskTrack.Core.Platform.Tenancy;
 
@@ -14,6 +15,7 @@ internal sealed class OperationContext(FlaskTrackDbContext database, Caller call
     private readonly Dictionary<Type, IReadOnlyList<GovernedRecord>> decided = [];
     private readonly Dictionary<Type, IReadOnlyList<GovernedRecord>> used = [];
     private readonly List<Action> afterCommit = [];
+    private readonly List<NoticeDraft> drafts = [];
     private readonly SortedDictionary<string, object?> notes = new(StringComparer.Ordinal);
 
     public Caller Caller => caller;
@@ -127,6 +129,15 @@ internal sealed class OperationContext(FlaskTrackDbContext database, Caller call
     /// <summary>The chain's end as this operation sees it.</summary>
     public Task<Head?> HeadAsync(CancellationToken ct) => AuditChain.PeekAsync(database, database.OrganizationId, ct);
 
+    /// <summary>Tells members of what the operation does, in its own transaction.</summary>
+    public void Notify(NoticeDraft draft) => drafts.Add(draft);
+
+    /// <summary>The caller's own notices.</summary>
+    public MemberInbox Inbox => new(database, Principal, ReadableIdsAsync);
+
+    /// <summary>Which of these records of a type, by the name events carry, the caller may read.</summary>
+    public async Task<HashSet<long>> ReadableIdsAsync(string type, IReadOnlyCollection<long> ids, CancellationToken ct) => [.. await EventVisibility.ReadableIds(database, Principal, type, ids).ToListAsync(ct)];
+
     /// <summary>What of the audit log the caller may see, and the ways to read much of it.</summary>
     public AuditReading Audit => new(database, Principal);
 
@@ -143,12 +154,17 @@ internal sealed class OperationContext(FlaskTrackDbContext database, Caller call
     /// <summary>Organizations the signed-in person can work in.</summary>
     public Task<List<OrganizationOfUser>> MyOrganizationsAsync(CancellationToken ct) => OrganizationDirectory.OfUserAsync(database, UserId, now, ct);
 
+    /// <summary>The signed-in person's memberships that were not removed, in organizations that are not closed.</summary>
+    public Task<List<MembershipOfUser>> MyMembershipsAsync(CancellationToken ct) => OrganizationDirectory.MembershipsAsync(database, UserId, ct);
+
     /// <summary>Does something once the operation's transaction is committed, such as waking a job that reads what was written.</summary>
     public void AfterCommit(Action act) => afterCommit.Add(act);
 
     internal RecordGate? Gate { get; init; }
 
     internal IReadOnlyDictionary<string, object?> Notes => notes;
+
+    internal IReadOnlyCollection<NoticeDraft> Drafts => drafts;
 
     internal void Committed() => afterCommit.ForEach(act => act());
 

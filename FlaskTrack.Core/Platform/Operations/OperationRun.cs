@@ -2,11 +2,11 @@ using System.Diagnostics;
 
 using FlaskTrack.Core.Platform.Auditing;
 using FlaskTrack.Core.Platform.Data;
+using FlaskTrack.Core.Platform.Notices;
 using FlaskTrack.Core.Platform.Security;
 using FlaskTrack.Core.Platform.Tenancy;
 
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace FlaskTrack.Core.Platform.Operations;
@@ -16,13 +16,20 @@ internal sealed class OperationRun<TSelf, TResult>(TSelf operation, Caller calle
     where TSelf : IOperation<TSelf, TResult>
 {
     private static readonly TimeSpan Recent = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan Long = TimeSpan.FromMilliseconds(250);
     private static readonly OperationInfo Info = OperationCatalogue.Of<TSelf>();
+    private static readonly ObjectFactory Handler = ActivatorUtilities.CreateFactory(Info.HandlerType, []);
+
+    /// <summary>How long the last run of the kind held the gate; a long one is not run in a transaction that others wait for.</summary>
+    private static long held;
 
     private readonly DateTimeOffset now = parts.Clock.GetUtcNow();
     private readonly FlaskTrackDbContext database = parts.Factory.Create(new DatabaseScope(parts.Clock));
-    private IDisposable? gate;
-    private IDbContextTransaction? transaction;
+    private FlaskTrackDbContext? log;
+    private IWriteTurn? turn;
+    private long turnBegan;
     private SessionFacts? session;
+    private TokenFacts? token;
     private AccessSnapshot? access;
     private Principal? principal;
     private string? stranger;
@@ -41,13 +48,13 @@ internal sealed class OperationRun<TSelf, TResult>(TSelf operation, Caller calle
 
     public async Task<Result<TResult>> GoAsync(CancellationToken ct)
     {
-        if (Info.IsCommand) await BeginAsync(ct);
+        if (Info.IsCommand) await BeginAsync(database, ct);
         if (await IdentifyAsync(ct) is { } unknown) return await RefuseAsync(unknown, null, ct);
-        if (DecideRole() is { } role) return await RefuseAsync(role, null, ct);
+        var records = new RecordGate(database, principal, now, Reason is not null);
+        if (DecideRole() is { } role) return await RefuseAsync(await records.NamesNothingAsync(operation!, role, ct) ? Denials.NotFound : role, null, ct);
         if (Validate() is { } invalid) return invalid;
         if (await RepeatedAsync(ct) is { } repeated) return repeated;
 
-        var records = new RecordGate(database, principal, now, Reason is not null);
         var context = new OperationContext(database, caller, principal, access, now, services) { Session = session, Gate = records };
         if (await records.DecideAsync(operation!, Info, context, ct) is { } refused) return await RefuseAsync(refused, records.Refused, ct);
         if (records.Conflict(operation!) is { } conflict) return conflict;
@@ -56,22 +63,43 @@ internal sealed class OperationRun<TSelf, TResult>(TSelf operation, Caller calle
 
     public async ValueTask DisposeAsync()
     {
-        if (transaction is not null) await transaction.DisposeAsync();
+        if (turn is not null) await turn.DisposeAsync();
+        if (log is not null) await log.DisposeAsync();
         await database.DisposeAsync();
-        gate?.Dispose();
     }
 
-    private async Task BeginAsync(CancellationToken ct)
+    private async Task BeginAsync(FlaskTrackDbContext context, CancellationToken ct)
     {
-        gate ??= await parts.Gate.EnterAsync(ct);
-        transaction = await database.Database.BeginTransactionAsync(ct);
+        turn = await parts.Gate.JoinAsync(context, alone: Volatile.Read(ref held) > Long.Ticks, ct);
+        turnBegan = Stopwatch.GetTimestamp();
+    }
+
+    private Task CommitAsync(CancellationToken ct)
+    {
+        Volatile.Write(ref held, Stopwatch.GetElapsedTime(turnBegan).Ticks);
+        return turn!.CommitAsync(ct);
+    }
+
+    /// <summary>Where events are written: in a command's own transaction; for a query, which has none, in one begun here on a context of its own.</summary>
+    private async Task<FlaskTrackDbContext> LogAsync(CancellationToken ct)
+    {
+        if (turn is not null) return log ?? database;
+        log = parts.Factory.Create(new DatabaseScope(parts.Clock));
+        log.Enter(database.OrganizationId, database.Scope.OrganizationSlug);
+        await BeginAsync(log, ct);
+        return log;
     }
 
     /// <summary>Who, and in which organization. The organization is the caller's own, never one named in a request body.</summary>
     private async Task<Denial?> IdentifyAsync(CancellationToken ct)
     {
         if (Info.Requires != Permissions.Anonymous && caller.UserId is null) return Denials.SignIn;
-        if (caller is { UserId: { } userId, SkipsSession: false })
+        if (caller is { UserId: { } owner, TokenId: { } tokenId, SkipsSession: false })
+        {
+            token = await SessionGate.FindTokenAsync(database, tokenId, owner, now, ct);
+            if (token is null) return Denials.SignIn;
+        }
+        else if (caller is { UserId: { } userId, SkipsSession: false })
         {
             session = await parts.Sessions.FindAsync(database, caller.SessionId, userId, now, ct);
             if (session is null && Info.Requires != Permissions.Anonymous) return Denials.SignIn;
@@ -97,7 +125,7 @@ internal sealed class OperationRun<TSelf, TResult>(TSelf operation, Caller calle
         }
 
         database.Enter(organizationId, access.Organization.Slug);
-        principal = access.Principal(userId, caller.Scopes, now);
+        principal = access.Principal(userId, token?.Scopes ?? caller.Scopes, now);
         if (principal is null) return Denials.NotFound;
         return Lapsed(access.Organization.IdleMinutes, access.Organization.SessionHours);
     }
@@ -119,13 +147,27 @@ internal sealed class OperationRun<TSelf, TResult>(TSelf operation, Caller calle
         if (session is not null)
         {
             if (Info.NeedsRecentAuthentication && now - session.AuthenticatedAt > Recent) return Denials.RecentAuthentication;
-            if (access is not null && principal is not null && Denials.SecondFactor(access.Organization.TwoFactorPolicy, principal.Role, session.HasSecondFactor) is { } factor) return factor;
+            if (access is not null && principal is not null && Denials.SecondFactor(access.Organization.TwoFactorPolicyAt(now), principal.Role, session.HasSecondFactor) is { } factor) return factor;
         }
+
+        if (token is not null && DecideToken(token) is { } outside) return outside;
+
+        // SECURITY: whoever comes through a door from elsewhere gets nothing; work that goes on in the member's name has no address of its own.
+        if (access is not null && !caller.SkipsSession && !AddressRanges.Allow(access.Organization.AllowedAddresses, caller.Ip)) return Denials.OutsideAddresses(access.Organization.Name, caller.Ip);
 
         if (Info.Requires == Permissions.Anonymous || Info.Requires == Permissions.SignedIn) return null;
         if (access?.Organization.Status == Organizations.OrganizationStatus.Suspended && Info.IsCommand) return Denials.OrganizationSuspended;
         var withoutReason = Access.Decide(principal, Info.Requires, null, new ActGuards(HasReason: true, HasSignature: true, now));
         return withoutReason;
+    }
+
+    /// <summary>A script acts with less than its person: it proves no presence, signs nothing, and reaches only organizations that allow tokens.</summary>
+    private Denial? DecideToken(TokenFacts facts)
+    {
+        if (Info.NeedsRecentAuthentication || Info.Requires.Guard == Guard.Sign || (Info.Requires == Permissions.SignedIn && Info.IsCommand)) return Denials.TokenNotEnough;
+        if (access is null || principal is null) return null;
+        if (!access.Organization.PersonalTokensAllowed) return Denials.NoTokens(access.Organization.Name);
+        return Denials.SecondFactor(access.Organization.TwoFactorPolicyAt(now), principal.Role, facts.SecondFactor);
     }
 
     private Problem? Validate()
@@ -156,13 +198,14 @@ internal sealed class OperationRun<TSelf, TResult>(TSelf operation, Caller calle
     {
         if (Info.IsCommand) await NameStrangerAsync(ct);
         if (Info.IsCommand) database.Scope.Audit = Scope();
-        var handler = (IHandler<TSelf, TResult>)ActivatorUtilities.CreateInstance(services, Info.HandlerType);
+        var handler = (IHandler<TSelf, TResult>)Handler(services, null);
         Result<TResult> result;
         try
         {
             result = await handler.HandleAsync(operation, context, ct);
             if (!result.IsOk) return result.Problem is Problem.Refused { Denial: var denial } ? await RefuseAsync(denial, null, ct) : result;
             await database.SaveChangesAsync(ct);
+            await NoticeWriter.WriteAsync(database, context.Drafts, parts.Address, ct);
         }
         catch (DbUpdateConcurrencyException)
         {
@@ -171,7 +214,7 @@ internal sealed class OperationRun<TSelf, TResult>(TSelf operation, Caller calle
 
         await NoteAsync(context, records, ct);
         if (!await ClaimAsync(ct)) return new Problem.NotAllowed(RequestOnce.WasDone);
-        if (transaction is not null) await transaction.CommitAsync(ct);
+        if (turn is not null) await CommitAsync(ct);
         Saw();
         context.Committed();
         return result;
@@ -187,9 +230,7 @@ internal sealed class OperationRun<TSelf, TResult>(TSelf operation, Caller calle
             events.Add(Pending(null, context.DecidedOf(Info.RecordType ?? typeof(GovernedRecord)) is [var one] ? one : null, AuditValue.Json(context.Notes)));
         if (events.Count == 0 || access is null) return;
 
-        // A query has no transaction yet; the caller commits the one begun here.
-        if (transaction is null) await BeginAsync(ct);
-        await AuditChain.AppendAsync(database, events, access.Organization.Slug, Scope(), accessChanged: false, ct);
+        await AuditChain.AppendAsync(await LogAsync(ct), events, access.Organization.Slug, Scope(), accessChanged: false, ct);
     }
 
     /// <summary>A refusal changes nothing but the audit log, which keeps who was refused what.</summary>
@@ -199,11 +240,10 @@ internal sealed class OperationRun<TSelf, TResult>(TSelf operation, Caller calle
             return new Problem.Refused(denial);
 
         database.ChangeTracker.Clear();
-        if (transaction is not null) await transaction.DisposeAsync();
-        await BeginAsync(ct);
+        if (turn is not null) await turn.UndoAsync(ct);
         var detail = new Dictionary<string, object?> { ["denied"] = denial.Name, ["required"] = denial.RequiredCapability ?? denial.RequiredLevel?.ToString().ToLowerInvariant(), ["operation"] = Info.Name };
-        await AuditChain.AppendAsync(database, [Pending(null, record, AuditValue.Json(detail))], access.Organization.Slug, Scope(), accessChanged: false, ct);
-        await transaction!.CommitAsync(ct);
+        await AuditChain.AppendAsync(await LogAsync(ct), [Pending(null, record, AuditValue.Json(detail))], access.Organization.Slug, Scope(), accessChanged: false, ct);
+        await CommitAsync(ct);
         return new Problem.Refused(denial);
     }
 
@@ -213,9 +253,11 @@ internal sealed class OperationRun<TSelf, TResult>(TSelf operation, Caller calle
     private void Saw()
     {
         if (session is not null) parts.Sessions.Saw(session.Id, now);
+        if (token is not null) parts.Sessions.SawToken(token.Id, now);
         if (principal is not null && access is not null && !caller.SkipsSession) parts.Activity.Saw(access.OrganizationId, principal.MemberId, now);
         if (database.Scope.AccessChanged || database.Scope.UsersChanged.Count > 0)
             parts.Broadcast.Raise(database.OrganizationId, database.Scope.AccessChanged, database.Scope.UsersChanged);
+        parts.Notices.Raise(database.Scope.Noticed);
     }
 
     /// <summary>Somebody who acts without a membership, such as the person who accepts an invitation, is named by the account.</summary>
@@ -237,10 +279,10 @@ internal sealed class OperationRun<TSelf, TResult>(TSelf operation, Caller calle
             ActorName = caller.ActsFor ?? member?.DisplayName ?? stranger ?? (caller.UserId is null ? "Anonymous" : $"Account {caller.UserId}"),
             ActorRole = own ? role : null,
             OnBehalfOf = own ? null : $"{member?.DisplayName} ({role})",
-            Authentication = session?.Authentication,
+            Authentication = session?.Authentication ?? (token is null ? null : "personal_token"),
             Channel = caller.Channel,
             RequestId = caller.RequestId ?? Activity.Current?.TraceId.ToString(),
-            SessionId = session?.Id,
+            SessionId = session?.Id ?? (token is null ? null : $"token-{token.Id}"),
             Ip = caller.Ip,
             UserAgent = caller.UserAgent,
             Action = TSelf.AuditAction,

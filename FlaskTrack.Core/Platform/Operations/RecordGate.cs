@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Reflection;
 
 using FlaskTrack.Core.Platform.Data;
@@ -12,7 +13,14 @@ internal sealed class RecordGate(FlaskTrackDbContext database, Principal? princi
 {
     private static readonly MethodInfo Generic = typeof(RecordGate).GetMethod(nameof(DecideOnAsync), BindingFlags.Instance | BindingFlags.NonPublic)!;
 
+    private static readonly MethodInfo Missing = typeof(RecordGate).GetMethod(nameof(IsMissingAsync), BindingFlags.Instance | BindingFlags.NonPublic)!;
+
+    /// <summary>What is decided first for each type of operation, found once: searching a type's interfaces costs as much as a query.</summary>
+    private static readonly ConcurrentDictionary<Type, DecideOn[]> Steps = new();
+
     private readonly List<GovernedRecord> acted = [];
+
+    private delegate Task<Denial?> DecideOn(RecordGate gate, object operation, OperationInfo info, OperationContext context, CancellationToken ct);
 
     /// <summary>The record on which the answer was no.</summary>
     public GovernedRecord? Refused { get; private set; }
@@ -22,15 +30,26 @@ internal sealed class RecordGate(FlaskTrackDbContext database, Principal? princi
 
     public async Task<Denial?> DecideAsync(object operation, OperationInfo info, OperationContext context, CancellationToken ct)
     {
-        var types = operation.GetType().GetInterfaces().Where(i => i.IsGenericType).Select(i => (Definition: i.GetGenericTypeDefinition(), Record: i.GetGenericArguments()[0]))
-            .Where(pair => pair.Definition == typeof(IOnRecord<>) || pair.Definition == typeof(IOnRecords<>) || pair.Definition == typeof(IUsesRecords<>)).ToList();
-        foreach (var type in types.Select(pair => pair.Record).Distinct())
+        foreach (var step in Steps.GetOrAdd(operation.GetType(), StepsOf))
         {
-            if (await (Task<Denial?>)Generic.MakeGenericMethod(type).Invoke(this, [operation, info, context, ct])! is { } denial) return denial;
+            if (await step(this, operation, info, context, ct) is { } denial) return denial;
         }
 
         // A guard without a record, or with one that allowed the act: the reason is the last thing asked for.
         return info.Requires.Guard == Guard.Reason && !hasReason ? Denials.Reason(info.Requires) : null;
+    }
+
+    /// <summary>Whether the operation names a record that does not exist in the organization. It comes before what the role lacks in the access model's order,
+    /// so that an id of elsewhere answers the same to everybody.</summary>
+    public async Task<bool> NamesNothingAsync(object operation, Denial role, CancellationToken ct)
+    {
+        if (role.RequiredCapability is not { } missing || !Permissions.All.Any(permission => permission.Name == missing)) return false;
+        foreach (var type in operation.GetType().GetInterfaces().Where(i => i.IsGenericType && (i.GetGenericTypeDefinition() == typeof(IOnRecord<>) || i.GetGenericTypeDefinition() == typeof(IOnRecords<>))))
+        {
+            if (await (Task<bool>)Missing.MakeGenericMethod(type.GetGenericArguments()[0]).Invoke(this, [operation, ct])!) return true;
+        }
+
+        return false;
     }
 
     /// <summary>The conflict of a change that was made to an older version than the present one.</summary>
@@ -57,6 +76,12 @@ internal sealed class RecordGate(FlaskTrackDbContext database, Principal? princi
         return given;
     }
 
+    private static DecideOn[] StepsOf(Type operation) =>
+    [
+        .. operation.GetInterfaces().Where(i => i.IsGenericType && i.GetGenericTypeDefinition() is var form && (form == typeof(IOnRecord<>) || form == typeof(IOnRecords<>) || form == typeof(IUsesRecords<>)))
+            .Select(i => i.GetGenericArguments()[0]).Distinct().Select(record => Generic.MakeGenericMethod(record).CreateDelegate<DecideOn>()),
+    ];
+
     private async Task<Denial?> DecideOnAsync<T>(object operation, OperationInfo info, OperationContext context, CancellationToken ct)
         where T : GovernedRecord
     {
@@ -75,6 +100,9 @@ internal sealed class RecordGate(FlaskTrackDbContext database, Principal? princi
         context.Decided(typeof(T), [.. inputs!], asInput: true);
         return null;
     }
+
+    private async Task<bool> IsMissingAsync<T>(object operation, CancellationToken ct)
+        where T : GovernedRecord => await LoadAsync(operation is IOnRecord<T> one ? [one.Record] : ((IOnRecords<T>)operation).Records, tracked: false, ct) is null;
 
     private Denial? Decide<T>(List<T>? records, Permission permission)
         where T : GovernedRecord
@@ -124,8 +152,8 @@ internal sealed class RecordGate(FlaskTrackDbContext database, Principal? princi
         List<T> found = (ids, codes) switch
         {
             ({ Length: 0 }, { Length: 0 }) => [],
-            ({ Length: 1 }, { Length: 0 }) => await Single(query, record => record.Id == ids[0], ct),
-            ({ Length: 0 }, { Length: 1 }) => await Single(query, record => record.Code == codes[0], ct),
+            ([var id], { Length: 0 }) => await Single(query, record => record.Id == id, ct),
+            ({ Length: 0 }, [var code]) => await Single(query, record => record.Code == code, ct),
             _ => await query.Where(record => ids.Contains(record.Id) || codes.Contains(record.Code)).ToListAsync(ct),
         };
         return (found.ToDictionary(record => record.Id), found.ToDictionary(record => record.Code, StringComparer.Ordinal));

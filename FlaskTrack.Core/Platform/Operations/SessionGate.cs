@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 
 using FlaskTrack.Core.Accounts;
 using FlaskTrack.Core.Platform.Data;
+using FlaskTrack.Core.Platform.Security;
 
 using Microsoft.EntityFrameworkCore;
 
@@ -10,10 +11,14 @@ namespace FlaskTrack.Core.Platform.Operations;
 /// <summary>What the server knows of the caller's sign-in at this operation.</summary>
 internal sealed record SessionFacts(string Id, long UserId, string Authentication, DateTimeOffset AuthenticatedAt, DateTimeOffset StartedAt, DateTimeOffset LastSeenAt, bool HasSecondFactor, SessionKind Kind, int? IdleMinutes);
 
+/// <summary>What the server knows of a personal token at this operation.</summary>
+internal sealed record TokenFacts(long Id, PermissionSet Scopes, bool SecondFactor);
+
 /// <summary>Reads the caller's session at every operation, so that one that was ended anywhere counts no more, and notes when it was last used.</summary>
 internal sealed class SessionGate
 {
     private readonly ConcurrentDictionary<string, DateTimeOffset> seen = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<long, DateTimeOffset> tokens = new();
 
     /// <summary>The live session, or null where it ended, lapsed, or its account is disabled.</summary>
     /// <param name="idle">Longest time without an act.</param>
@@ -35,7 +40,26 @@ internal sealed class SessionGate
 
     public DateTimeOffset LastSeen(string sessionId, DateTimeOffset stored) => seen.TryGetValue(sessionId, out var noted) && noted > stored ? noted : stored;
 
+    /// <summary>The personal token as it counts now; null where it was revoked, ran out, or its account is disabled.</summary>
+    public static async Task<TokenFacts?> FindTokenAsync(FlaskTrackDbContext context, long tokenId, long userId, DateTimeOffset now, CancellationToken ct)
+    {
+        var token = await context.Set<PersonalToken>().AsNoTracking().FirstOrDefaultAsync(row => row.Id == tokenId && row.UserId == userId, ct);
+        if (token is null || !token.CountsAt(now) || await context.Set<User>().AnyAsync(user => user.Id == userId && user.Disabled, ct)) return null;
+        var scopes = token.Scopes.ToHashSet(StringComparer.Ordinal);
+        return new TokenFacts(token.Id, PermissionSet.Of(Permissions.All.Where(permission => scopes.Contains(permission.Name))), token.SecondFactor);
+    }
+
     public void Saw(string sessionId, DateTimeOffset now) => seen[sessionId] = now;
+
+    public void SawToken(long tokenId, DateTimeOffset now) => tokens[tokenId] = now;
+
+    /// <summary>Takes when tokens were used since the last call, for writing it down.</summary>
+    public IReadOnlyList<KeyValuePair<long, DateTimeOffset>> DrainTokens()
+    {
+        var taken = tokens.ToArray();
+        foreach (var pair in taken) tokens.TryRemove(pair);
+        return taken;
+    }
 
     /// <summary>Takes what was noted since the last call, for writing it down.</summary>
     public IReadOnlyList<KeyValuePair<string, DateTimeOffset>> Drain()

@@ -40,7 +40,21 @@ public sealed record AccessSnapshot
 }
 
 /// <summary>What every page shows of the organization.</summary>
-public sealed record OrganizationFacts(long Id, string Slug, string Name, OrganizationStatus Status, bool IsDemo, string TimeZone, string Locale, Visibility DefaultVisibility, TwoFactorPolicy TwoFactorPolicy, int IdleMinutes, int SessionHours);
+public sealed record OrganizationFacts(long Id, string Slug, string Name, OrganizationStatus Status, bool IsDemo, string TimeZone, string Locale, Visibility DefaultVisibility, TwoFactorPolicy TwoFactorPolicy, int IdleMinutes, int SessionHours)
+{
+    /// <summary>When the policy begins to stop members without a second factor; null where it does already.</summary>
+    public DateTimeOffset? TwoFactorFrom { get; init; }
+
+    public TwoFactorPolicy TwoFactorUntilThen { get; init; }
+
+    /// <summary>The policy that holds at an instant.</summary>
+    public TwoFactorPolicy TwoFactorPolicyAt(DateTimeOffset now) => now < TwoFactorFrom ? TwoFactorUntilThen : TwoFactorPolicy;
+
+    public bool PersonalTokensAllowed { get; init; } = true;
+
+    /// <summary>Addresses members may work from; empty means all.</summary>
+    public IReadOnlyList<string> AllowedAddresses { get; init; } = [];
+}
 
 /// <summary>One membership as decisions see it.</summary>
 public sealed record MemberFacts(long MemberId, long UserId, string DisplayName, RoleDefinition Role, MembershipStatus Status, DateTimeOffset? StartsAt, DateTimeOffset? EndsAt, ImmutableArray<long> Sites, bool CanRunPipelines)
@@ -62,6 +76,9 @@ internal sealed class AccessSnapshots
         return loaded;
     }
 
+    /// <summary>Forgets all: a snapshot taken inside a transaction that was lost may be of an epoch that never was.</summary>
+    public void Clear() => kept.Clear();
+
     private static async Task<AccessSnapshot?> LoadAsync(FlaskTrackDbContext context, long organizationId, long epoch, CancellationToken ct)
     {
         var organization = await context.Set<Organization>().IgnoreQueryFilters().AsNoTracking().FirstOrDefaultAsync(row => row.OrganizationId == organizationId, ct);
@@ -71,7 +88,7 @@ internal sealed class AccessSnapshots
         {
             OrganizationId = organizationId,
             Epoch = epoch,
-            Organization = new OrganizationFacts(organizationId, organization.Slug, organization.Name, organization.Status, organization.IsDemo, organization.TimeZone, organization.Locale, organization.DefaultVisibility, organization.TwoFactorPolicy, organization.IdleMinutes, organization.SessionHours),
+            Organization = new OrganizationFacts(organizationId, organization.Slug, organization.Name, organization.Status, organization.IsDemo, organization.TimeZone, organization.Locale, organization.DefaultVisibility, organization.TwoFactorPolicy, organization.IdleMinutes, organization.SessionHours) { TwoFactorFrom = organization.TwoFactorFrom, TwoFactorUntilThen = organization.TwoFactorUntilThen, PersonalTokensAllowed = organization.PersonalTokensAllowed, AllowedAddresses = organization.AllowedAddresses },
             ByUser = members.ToFrozenDictionary(row => row.UserId, row => new MemberFacts(row.Id, row.UserId, row.DisplayName, RoleDefinition.BuiltIn(row.Role), row.Status, row.StartsAt, row.EndsAt, [.. row.Sites], row.CanRunPipelines)),
         };
     }

@@ -12,11 +12,23 @@ public static class Denials
 
     public static readonly Denial OrganizationSuspended = new(DenialCode.RecordLocked, "This organization is suspended. Reading and exporting still work.");
 
+    /// <summary>Acts that ask for the person, not for a secret the person made.</summary>
+    public static readonly Denial TokenNotEnough = new(DenialCode.Forbidden, "A personal token cannot do this. Sign in to do it.") { RequiredCapability = "sign_in" };
+
+    public static Denial NoTokens(string organization) =>
+        new(DenialCode.Forbidden, $"{organization} does not allow personal tokens.") { RequiredCapability = "personal_tokens" };
+
+    public static Denial OutsideAddresses(string organization, string? address) =>
+        new(DenialCode.Forbidden, $"{organization} is open from certain addresses only, and {address ?? "yours"} is not one of them. An owner can add it.") { Restriction = "address" };
+
+    /// <summary>Whether the policy asks this role for a second factor, now or later.</summary>
+    public static bool AsksSecondFactor(Organizations.TwoFactorPolicy policy, RoleDefinition role) =>
+        policy == Organizations.TwoFactorPolicy.Required || (policy == Organizations.TwoFactorPolicy.RequiredForAdmins && role.IsAdministrative);
+
     /// <summary>Refuses a sign-in without the second factor that the organization asks for.</summary>
     public static Denial? SecondFactor(Organizations.TwoFactorPolicy policy, RoleDefinition role, bool hasSecondFactor)
     {
-        var asked = policy == Organizations.TwoFactorPolicy.Required || (policy == Organizations.TwoFactorPolicy.RequiredForAdmins && role.IsAdministrative);
-        return asked && !hasSecondFactor ? new Denial(DenialCode.Forbidden, "This organization asks for a second factor. Set one up under Security.") { RequiredCapability = "two_factor" } : null;
+        return AsksSecondFactor(policy, role) && !hasSecondFactor ? new Denial(DenialCode.Forbidden, "This organization asks for a second factor. Set one up under Security.") { RequiredCapability = "two_factor" } : null;
     }
 
     public static Denial Capability(Permission permission) =>

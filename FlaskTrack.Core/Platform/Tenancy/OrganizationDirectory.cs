@@ -33,6 +33,9 @@ internal sealed class OrganizationDirectory
     /// <summary>Forgets a slug that no longer names the organization it named.</summary>
     public void Forget(string slug) => slugs.TryRemove(slug, out _);
 
+    /// <summary>Forgets all, after a transaction in which slugs were looked up was lost.</summary>
+    public void Clear() => slugs.Clear();
+
     /// <summary>The organization that an invitation's secret belongs to; null for a secret nobody gave out.</summary>
     public static async Task<(long Id, string Slug)?> ByInvitationAsync(FlaskTrackDbContext context, string token, CancellationToken ct)
     {
@@ -63,7 +66,21 @@ internal sealed class OrganizationDirectory
         return [.. rows.Where(row => row.Membership.IsActiveAt(now) && row.Organization.Status != OrganizationStatus.Closed)
             .Select(row => new OrganizationOfUser(row.Organization.OrganizationId, row.Organization.Slug, row.Organization.Name, row.Membership.Role, row.Organization.IsDemo, row.Organization.IdleMinutes, row.Organization.SessionHours))];
     }
+
+    /// <summary>A person's own memberships with the names they stand for.</summary>
+    public static async Task<List<MembershipOfUser>> MembershipsAsync(FlaskTrackDbContext context, long userId, CancellationToken ct)
+    {
+        var rows = await context.Set<Membership>().IgnoreQueryFilters().AsNoTracking().Where(membership => membership.UserId == userId && membership.Status != MembershipStatus.Removed)
+            .Join(context.Set<Organization>().IgnoreQueryFilters(), m => m.OrganizationId, o => o.OrganizationId, (m, o) => new { Membership = m, Organization = o })
+            .Where(row => row.Organization.Status != OrganizationStatus.Closed).OrderBy(row => row.Organization.Name).ThenBy(row => row.Organization.OrganizationId).ToListAsync(ct);
+        var ids = rows.SelectMany(row => row.Membership.Sites).Distinct().ToList();
+        var sites = ids.Count == 0 ? [] : await context.Set<Site>().IgnoreQueryFilters().AsNoTracking().Where(site => ids.Contains(site.Id)).Select(site => new { site.OrganizationId, site.Id, site.Name }).ToListAsync(ct);
+        return rows.ConvertAll(row => new MembershipOfUser(row.Organization.Slug, row.Organization.Name, row.Organization.Status, row.Membership, [.. sites.Where(site => site.OrganizationId == row.Organization.OrganizationId && row.Membership.Sites.Contains(site.Id)).Select(site => site.Name)]));
+    }
 }
+
+/// <summary>One of a person's own memberships.</summary>
+internal sealed record MembershipOfUser(string Slug, string Name, OrganizationStatus Status, Membership Membership, IReadOnlyList<string> Sites);
 
 /// <summary>An organization somebody can work in, with the role they have there.</summary>
 public sealed record OrganizationOfUser(long Id, string Slug, string Name, Security.Role Role, bool IsDemo, int IdleMinutes, int SessionHours);

@@ -44,14 +44,16 @@ public static class ImportFields
     /// <summary>What the headings look like, each field at most once; null for a heading nobody knows.</summary>
     public static IReadOnlyList<string?> Guess(IReadOnlyList<string> headers)
     {
+        // A heading that is a field's own name has it before one that may mean it.
         var taken = new HashSet<string>(StringComparer.Ordinal);
-        return [.. headers.Select(header => Match(header) is { } key && taken.Add(key) ? key : null)];
+        var exact = headers.Select(header => Match(header, exactly: true) is { } key && taken.Add(key) ? key : null).ToList();
+        return [.. headers.Select((header, i) => exact[i] ?? (Match(header, exactly: false) is { } key && taken.Add(key) ? key : null))];
     }
 
-    private static string? Match(string header)
+    private static string? Match(string header, bool exactly)
     {
         if (header.Trim().StartsWith(CustomPrefix, StringComparison.OrdinalIgnoreCase) && StoredText.Clean(header.Trim()[CustomPrefix.Length..]) is { } custom) return CustomPrefix + custom;
         var text = FoldedText.Of(header).Replace('_', ' ').Replace('-', ' ').TrimEnd('.', ':', '*').Trim();
-        return All.FirstOrDefault(field => field.Key.Replace('_', ' ') == text || FoldedText.Of(field.Label) == text || field.Synonyms.Contains(text))?.Key;
+        return All.FirstOrDefault(field => field.Key.Replace('_', ' ') == text || FoldedText.Of(field.Label) == text || (!exactly && field.Synonyms.Contains(text)))?.Key;
     }
 }

@@ -1,3 +1,5 @@
+using FlaskTrack.Core.Notifications;
+using FlaskTrack.Core.Platform.Notices;
 using FlaskTrack.Core.Platform.Operations;
 using FlaskTrack.Core.Platform.Security;
 
@@ -44,6 +46,7 @@ internal sealed class ImportSamplesHandler : IHandler<ImportSamples, ImportOutco
         if (operation.UploadId is { } id && await context.Rows<SampleUpload>().FirstOrDefaultAsync(row => row.Id == id && row.MemberId == context.Principal.MemberId, ct) is { } upload) upload.ImportCode = code;
         var created = await CreateAsync(context, made, code, ct);
         foreach (var row in changed) Change(context, row);
+        context.Notify(new NoticeDraft(NotificationKind.ImportDone, $"Import {code} is done") { Members = [context.Principal.MemberId], Text = $"{created.Count} new, {changed.Count} changed, {skipped} left as they are.", Href = $"/imports/{code}" });
         await context.SaveAsync(ct);
         return new ImportOutcome(code, [.. created.Select(SavedSample.Of)], [.. changed.Select(row => SavedSample.Of(row.Match!))], skipped);
     }

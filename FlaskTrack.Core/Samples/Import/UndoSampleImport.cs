@@ -1,3 +1,5 @@
+using FlaskTrack.Core.Notifications;
+using FlaskTrack.Core.Platform.Notices;
 using FlaskTrack.Core.Platform.Operations;
 using FlaskTrack.Core.Platform.Security;
 
@@ -29,6 +31,7 @@ internal sealed class UndoSampleImportHandler : IHandler<UndoSampleImport, Saved
         if (await BuiltOnAsync(context, import, samples, ct) is { } built) return built;
         foreach (var sample in samples) sample.Archive();
         import.State = ImportState.Undone;
+        if (import.ById != context.Principal.MemberId) context.Notify(new NoticeDraft(NotificationKind.ImportDone, $"Import {code} was undone by {context.Member.DisplayName}") { Members = [import.ById], Text = StoredText.Clean(operation.Reason), Href = $"/imports/{code}" });
         await context.SaveAsync(ct);
         return SavedSamples.Of(samples);
     }

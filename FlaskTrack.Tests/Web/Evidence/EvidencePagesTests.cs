@@ -58,7 +58,8 @@ public sealed class EvidencePagesTests
         Assert.Contains("/download", page, StringComparison.Ordinal);
         Assert.Equal("application/zip", download.Content.Headers.ContentType?.MediaType);
         Assert.Equal(built.Value.FileHash, Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(bytes)));
-        Assert.Contains(">SMP-000001</textarea>", await browser.ReadAsync("/evidence/new?sample=SMP-000001"), StringComparison.Ordinal);
+        Assert.Contains("value=\"SMP-000001\"", await browser.ReadAsync("/evidence/new?sample=SMP-000001"), StringComparison.Ordinal);
+        Assert.Contains("is replaced", await browser.ReadAsync("/evidence/new?replaces=" + built.Value.Code), StringComparison.Ordinal);
         Assert.Contains("No packet EVP-000999", await browser.ReadAsync("/evidence/EVP-000999"), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.NotFound, (await browser.GetAsync("/evidence/EVP-000999/download")).StatusCode);
     }

@@ -2,6 +2,7 @@ using Bunit;
 
 using FlaskTrack.Core.Platform.Security;
 using FlaskTrack.Tests.Support;
+using FlaskTrack.Web.Components.Layout;
 using FlaskTrack.Web.Components.Pages.Members;
 using FlaskTrack.Web.Components.Pages.Organization;
 using FlaskTrack.Web.Components.Pages.Roles;
@@ -32,6 +33,27 @@ public sealed class OrganizationPageTests : PeoplePage
 
         Assert.Equal(RoleGrants.Of(Role.Viewer).Count, page.FindAll("[aria-label='Viewer may']").Count);
         Assert.Equal(Permissions.All.Count, page.FindAll("tbody td.frozen").Count);
+    }
+
+    [Fact]
+    public void Two_roles_are_compared_by_what_one_of_them_holds()
+    {
+        var page = Open<RoleComparePage>(Role.Viewer, "/roles/compare?a=Technician&b=Viewer", "Permissions that differ");
+
+        Assert.Equal(RoleGrants.Of(Role.Technician).Except(RoleGrants.Of(Role.Viewer)).Count(), page.FindAll("[aria-label=Yes]").Count);
+        Assert.Equal(page.FindAll("[aria-label=Yes]").Count, page.FindAll("[aria-label=No]").Count);
+    }
+
+    [Fact]
+    public async Task A_wrong_slug_closes_nothing_and_says_so()
+    {
+        var page = Open<CloseOrganizationPage>(Role.Owner, "/organization/close", "Type plant to close it");
+        await page.Find("#slug").ChangeAsync(new() { Value = "plants" });
+        await page.Find("#reason").ChangeAsync(new() { Value = "Moved" });
+        await page.Find("form").SubmitAsync();
+
+        page.WaitForAssertion(() => Assert.Contains("nothing was closed", page.Find("#slug-error").TextContent, StringComparison.Ordinal));
+        Assert.Equal("plants", page.Find("#slug").GetAttribute("value"));
     }
 
     [Fact]
@@ -66,6 +88,15 @@ public sealed class OrganizationPageTests : PeoplePage
         var page = Open<ProfilePage>(Role.Viewer, "/organization", "Head of the chain");
 
         Assert.DoesNotContain("Settings", Acts(page));
+    }
+
+    /// <summary>A page that somebody goes to inside an open tab says the same as one opened by its address.</summary>
+    [Fact]
+    public void A_page_that_is_not_open_names_the_permission()
+    {
+        var page = Open<NoAccess>(Role.Viewer, "/organization/close", "not open to you", with => with.Add(p => p.Permission, "organization.close"));
+
+        Assert.Contains("organization.close", page.Markup, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using FlaskTrack.Core.Platform.Data;
 using FlaskTrack.Web.Access;
 using FlaskTrack.Web.Components.Shared;
 using Microsoft.AspNetCore.Components;
@@ -31,6 +33,7 @@ public sealed class PageErrorBoundary : ErrorBoundaryBase
         builder.AddComponentParameter(2, nameof(FaultBox.Title), "This page could not be shown");
         builder.AddComponentParameter(3, nameof(FaultBox.RequestId), requestId);
         builder.AddComponentParameter(4, nameof(FaultBox.OnRetry), EventCallback.Factory.Create(this, Recover));
+        if (DatabaseTrouble.Sentence(CurrentException) is { } outage) builder.AddComponentParameter(5, nameof(FaultBox.Effect), outage);
         builder.CloseComponent();
     }
 }

@@ -34,7 +34,11 @@ public sealed class Shell
 }
 
 /// <summary>An organization of the person, with the address that switches to it (a form post) and the line under its name.</summary>
-public sealed record ShellOrganization(string Name, string? Site, string SwitchAddress, bool IsCurrent);
+public sealed record ShellOrganization(string Name, string? Site, string SwitchAddress, bool IsCurrent)
+{
+    /// <summary>Made-up records for trying things out; the bar says so on every page.</summary>
+    public bool IsDemo { get; init; }
+}
 
 /// <summary>The signed-in person as the account menu shows them.</summary>
 public sealed record ShellPerson(string Name, string Email, string Role);

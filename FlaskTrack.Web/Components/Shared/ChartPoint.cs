@@ -3,7 +3,11 @@ using System.Globalization;
 namespace FlaskTrack.Web.Components.Shared;
 
 /// <summary>One value of a chart; null is a missing reading and leaves a gap.</summary>
-public sealed record ChartPoint(string Label, double? Value, string? Href = null);
+public sealed record ChartPoint(string Label, double? Value, string? Href = null)
+{
+    /// <summary>A class of tokens.css that gives the colour, such as state-grow; none is the first series' colour.</summary>
+    public string? Class { get; init; }
+}
 
 /// <summary>One line: its name with unit, and its points along the shared labels.</summary>
 public sealed record ChartSeries(string Name, IReadOnlyList<double?> Values);

@@ -1,5 +1,6 @@
 using System.Globalization;
 
+using FlaskTrack.Core.Platform.Security;
 using FlaskTrack.Web.Components.Shared;
 
 namespace FlaskTrack.Web.Components.Pages.Audit;
@@ -10,6 +11,15 @@ internal static class AuditText
     public static readonly Choice[] Channels =
     [
         new("ui", "Page"), new("rest", "REST"), new("scan", "Scan"), new("import", "Import"), new("job", "Job"), new("automation", "Automation"), new("graphql", "GraphQL"), new("mcp", "MCP"),
+    ];
+
+    public static readonly Choice[] Roles = [.. Enum.GetValues<Role>().Where(role => role != Role.NoAccess).Reverse().Select(role => new Choice(role.ToString().ToLowerInvariant(), role.ToString()))];
+
+    /// <summary>Types that events are about, by the name events carry.</summary>
+    public static readonly Choice[] Types =
+    [
+        new("sample", "Sample"), new("sample_import", "Import"), new("evidence_packet", "Evidence packet"), new("membership", "Member"), new("invitation", "Invitation"), new("account", "Account"), new("organization", "Organization"),
+        new("site", "Site"), new("species", "Species"), new("sample_list_view", "Saved view"), new("audit_review", "Review of the log"), new("notification_settings", "Notification settings"),
     ];
 
     public static string Channel(string channel) => Array.Find(Channels, choice => choice.Value == channel)?.Label ?? channel;
@@ -53,12 +63,20 @@ internal static class AuditText
     public static string Exact(DateTimeOffset at, TimeZoneInfo zone) =>
         TimeZoneInfo.ConvertTime(at, zone).ToString("d MMM yyyy, HH:mm:ss.ffffff ", CultureInfo.InvariantCulture) + ZoneNames.Short(zone, at);
 
+    /// <summary>A value of an event; times as the reader's zone has them.</summary>
+    public static string? Value(string name, string? value, TimeZoneInfo zone) =>
+        name.EndsWith("_at", StringComparison.Ordinal) && value is { Length: 27 } && DateTimeOffset.TryParse(value, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at)
+            ? TimeZoneInfo.ConvertTime(at, zone).ToString("d MMM yyyy, HH:mm:ss ", CultureInfo.InvariantCulture) + ZoneNames.Short(zone, at)
+            : value;
+
     /// <summary>Where a record is shown; null for types that have no page.</summary>
     public static string? Href(string? type, string? code) => (type, code) switch
     {
         (_, null) => null,
         ("sample", _) => $"/samples/{code}",
         ("evidence_packet", _) => $"/evidence/{code}",
+        ("organization", _) => "/organization",
+        ("site", _) => "/organization/sites",
         _ => null,
     };
 

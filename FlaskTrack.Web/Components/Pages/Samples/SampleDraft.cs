@@ -53,7 +53,7 @@ internal sealed class SampleDraft
         ["site"] = view.Fields.SiteId?.ToString(CultureInfo.InvariantCulture),
         ["sensitive"] = view.Fields.Sensitive ? "yes" : "no",
         ["notes"] = view.Fields.Notes,
-        ["custom_fields"] = string.Join('\n', view.Fields.CustomFields.Select(pair => $"{pair.Key}: {pair.Value}")),
+        ["custom_fields"] = CustomFieldText.Of(view.Fields.CustomFields.Select(pair => (pair.Key, pair.Value))),
     };
 
     public SampleDraft Copy() => Of(values);
@@ -74,11 +74,10 @@ internal sealed class SampleDraft
         var errors = new FieldErrors();
         if (this["collected_at"] is { } time && !DateTime.TryParse(time, CultureInfo.InvariantCulture, DateTimeStyles.None, out _)) errors.Add("collected_at", "Collected must be a date and time, such as 2026-11-12 09:30.");
         var names = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var line in CustomLines)
+        foreach (var (name, value) in CustomFieldText.Read(this["custom_fields"]))
         {
-            var parts = line.Split(':', 2, StringSplitOptions.TrimEntries);
-            if (parts.Length < 2 || parts[0].Length == 0 || parts[1].Length == 0) errors.Add("custom_fields", $"\"{line}\" is no custom field. Write its name, a colon and its value, such as Explant batch: 45-A.");
-            else if (!names.Add(StoredText.Clean(parts[0])!)) errors.Add("custom_fields", $"\"{parts[0]}\" is there twice. Keep one of them.");
+            if (StoredText.Clean(name) is not { } kept || StoredText.Clean(value) is null) errors.Add("custom_fields", $"\"{name}{value}\" is half a custom field. Give it a name and a value, such as Explant batch and 45-A.");
+            else if (!names.Add(kept)) errors.Add("custom_fields", $"\"{name}\" is there twice. Keep one of them.");
         }
 
         return errors.Any ? errors.ToProblem() : null;
@@ -114,8 +113,6 @@ internal sealed class SampleDraft
     public static IReadOnlyList<ConflictField> Compare(SampleDraft from, SampleDraft theirs, SampleDraft yours) =>
         [.. Labels.Where(field => theirs[field.Key] != from[field.Key] || yours[field.Key] != from[field.Key]).Select(field => new ConflictField(field.Key, field.Label, from[field.Key], theirs[field.Key], yours[field.Key]))];
 
-    private string[] CustomLines => (this["custom_fields"] ?? "").Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-
     private long? Id(string key) => long.TryParse(this[key], NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : null;
 
     private DateTimeOffset? Time(TimeZoneInfo zone)
@@ -129,12 +126,7 @@ internal sealed class SampleDraft
     private Dictionary<string, string> Custom()
     {
         var custom = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var line in CustomLines)
-        {
-            var parts = line.Split(':', 2, StringSplitOptions.TrimEntries);
-            custom[parts[0]] = parts.Length == 2 ? parts[1] : "";
-        }
-
+        foreach (var (name, value) in CustomFieldText.Read(this["custom_fields"])) custom[name] = value;
         return custom;
     }
 }

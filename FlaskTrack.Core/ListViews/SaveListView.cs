@@ -1,0 +1,45 @@
+using FlaskTrack.Core.Platform.Operations;
+using FlaskTrack.Core.Platform.Security;
+
+using Microsoft.EntityFrameworkCore;
+
+namespace FlaskTrack.Core.ListViews;
+
+/// <summary>Keeps a view of a list under a name; a view of that name is replaced.</summary>
+public sealed record SaveListView(string List, string Name, string Query, IReadOnlyList<string> Columns, bool IsDefault = false) : ICommand<SaveListView, SavedListView>, IValidated
+{
+    /// <summary>Lists that have saved views.</summary>
+    public static readonly IReadOnlyList<string> Lists = ["members"];
+
+    public static Permission Requires => Permissions.Member;
+
+    public static string AuditAction => "views.save";
+
+    public void Validate(FieldErrors errors)
+    {
+        if (!Lists.Contains(List)) errors.Add("list", $"Views are kept for: {string.Join(", ", Lists)}.");
+        errors.Line("name", "Name", Name, 80);
+        errors.Optional("query", "Filter", Query, 2000);
+        if (Columns.Count > 50 || Columns.Any(column => column.Length > 60)) errors.Add("columns", "Columns are too many or too long; at most 50 of 60 characters are kept.");
+    }
+}
+
+internal sealed class SaveListViewHandler : IHandler<SaveListView, SavedListView>
+{
+    private const int Most = 50;
+
+    public async Task<Result<SavedListView>> HandleAsync(SaveListView operation, OperationContext context, CancellationToken ct)
+    {
+        var mine = await context.Rows<ListView>().Where(row => row.MemberId == context.Principal.MemberId && row.List == operation.List).ToListAsync(ct);
+        var name = StoredText.Clean(operation.Name)!;
+        var view = mine.Find(row => row.Name == name);
+        if (view is null && mine.Count >= Most) return new Problem.NotAllowed($"You have {Most} saved views of this list. Delete one to save another.");
+        if (view is null) context.Add(view = new ListView { MemberId = context.Principal.MemberId, List = operation.List, Name = name });
+        view.Query = operation.Query.Trim().TrimStart('?');
+        view.Columns = [.. operation.Columns];
+        view.IsDefault = operation.IsDefault;
+        foreach (var other in mine.Where(row => row != view && operation.IsDefault)) other.IsDefault = false;
+        await context.SaveAsync(ct);
+        return SavedListView.Of(view);
+    }
+}

@@ -1,0 +1,78 @@
+using FlaskTrack.E2E.Support;
+
+using Microsoft.Playwright;
+
+namespace FlaskTrack.E2E.Looks;
+
+/// <summary>Opens every page, wide and narrow, light and dark, and looks for what keeps people from using it. With FLASKTRACK_SCREENS set to a folder each page is
+/// pictured there as well.</summary>
+[Collection(JourneyCollection.Name)]
+[Trait("assurance", "NAV-4")]
+public sealed class PageLooks(Journeys journeys, BareServer bare) : IClassFixture<BareServer>
+{
+    private static readonly string? Pictures = Environment.GetEnvironmentVariable("FLASKTRACK_SCREENS");
+
+    [Fact]
+    public void Every_page_has_an_example() =>
+        Assert.Equal(RoutedPages.All, PageExamples.All.Select(example => example.Route).Order(StringComparer.Ordinal));
+
+    [Theory]
+    [InlineData(1440, ColorScheme.Light)]
+    [InlineData(1440, ColorScheme.Dark)]
+    [InlineData(390, ColorScheme.Light)]
+    [InlineData(390, ColorScheme.Dark)]
+    public async Task Every_page_can_be_read_and_used(int width, ColorScheme theme)
+    {
+        var data = await LooksData.OfAsync(journeys);
+        var faults = new List<string>();
+        foreach (var visitor in PageExamples.All.GroupBy(example => (example.Role, example.IsBare)))
+        {
+            await using var visit = await journeys.VisitAsync(visitor.Key.IsBare ? bare.Address : null, Screen(width, theme));
+            if (visitor.Key.Role == LooksData.HalfSignedIn) await AskAsync(visit, data.Guarded);
+            else if (visitor.Key.Role is { } role) await visit.SignInAsync($"{role}@plant.example");
+            foreach (var example in visitor) faults.AddRange((await LookAsync(visit, example, data, width, theme)).Select(fault => $"{example.Name}: {fault}"));
+        }
+
+        Assert.True(faults.Count == 0, $"{faults.Count} faults at {width} px, {theme}:\n{string.Join('\n', faults)}");
+    }
+
+    private static BrowserNewContextOptions Screen(int width, ColorScheme theme) => new()
+    {
+        ViewportSize = new ViewportSize { Width = width, Height = width > 640 ? 900 : 844 },
+        HasTouch = width <= 640,
+        IsMobile = width <= 640,
+        ColorScheme = theme,
+        ReducedMotion = ReducedMotion.Reduce,
+    };
+
+    private static async Task AskAsync(Visit visit, Person person)
+    {
+        await visit.Page.GotoAsync("/sign-in");
+        await visit.GivePasswordAsync(person.Email, person.Password);
+        await visit.Page.WaitForURLAsync("**/sign-in/two-factor**");
+    }
+
+    private static async Task<IReadOnlyList<string>> LookAsync(Visit visit, PageExample example, LooksData data, int width, ColorScheme theme)
+    {
+        var page = await visit.Page.Context.NewPageAsync();
+        var faults = new List<string>();
+        page.PageError += (_, fault) => faults.Add($"script: {fault}");
+        page.Console += (_, line) =>
+        {
+            if (line.Type == "error" && !(example.Status != 200 && line.Text.Contains($"{example.Status}", StringComparison.Ordinal))) faults.Add($"console: {line.Text}");
+        };
+        var answer = await page.GotoAsync(data.Fill(example.Path));
+        if (answer!.Status != example.Status) faults.Add($"answered {answer.Status}");
+        if (!example.IsPlain) await page.Locator("html[data-ready]").WaitForAsync(new() { State = WaitForSelectorState.Attached });
+        await page.Locator("[aria-busy=true]").WaitForAsync(new() { State = WaitForSelectorState.Detached });
+        var end = example.LeadsTo ?? data.Fill(example.Path).Split('?')[0];
+        if (example.LeadsTo is not null) await page.WaitForURLAsync($"**{end}");
+        if (new Uri(page.Url).AbsolutePath != end) faults.Add($"went on to {page.Url}");
+        faults.AddRange(await PageInspection.RulesAsync(page));
+        faults.AddRange(await PageInspection.WidthAsync(page));
+        if (width <= 640) faults.AddRange(await PageInspection.TargetsAsync(page));
+        if (Pictures is not null) await page.ScreenshotAsync(new() { Path = Path.Combine(AppServer.Repository, Pictures, $"{example.Name}-{width}-{theme.ToString().ToLowerInvariant()}.png") });
+        await page.CloseAsync();
+        return faults;
+    }
+}

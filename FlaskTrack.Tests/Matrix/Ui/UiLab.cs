@@ -1,0 +1,95 @@
+using System.Security.Claims;
+
+using Bunit;
+
+using FlaskTrack.Core.Platform.Operations;
+using FlaskTrack.Core.Platform.Security;
+using FlaskTrack.Tests.Support;
+using FlaskTrack.Web.Access;
+using FlaskTrack.Web.Components;
+using FlaskTrack.Web.Components.Layout;
+using FlaskTrack.Web.Components.Shared;
+using FlaskTrack.Web.Identity;
+
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.Extensions.DependencyInjection;
+
+using Radzen;
+
+namespace FlaskTrack.Tests.Matrix.Ui;
+
+/// <summary>An open tab: the router with the frame and any page inside, over the real runner and database, as one person.</summary>
+internal sealed class UiLab : BunitContext
+{
+    private readonly Counting runner;
+    private IRenderedComponent<Routes>? routes;
+
+    public UiLab(TestLab lab, Caller caller)
+    {
+        runner = new Counting(lab, caller);
+        JSInterop.Mode = JSRuntimeMode.Loose;
+        Services.AddSingleton<TimeProvider>(lab.Clock);
+        Services.AddSingleton<IOperationRunner>(runner);
+        Services.AddSingleton(new OpenPages(lab.Services.GetRequiredService<AccessBroadcast>()));
+        Services.AddScoped<Toasts>();
+        Services.AddScoped<Shell>();
+        Services.AddScoped<PageAccess>();
+        Services.AddScoped<CircuitSession>();
+        Services.AddScoped<IShellSource, OrganizationShell>();
+        Services.AddRadzenComponents();
+        Services.AddAuthorizationCore();
+        Services.AddTransient<IAuthorizationService, DefaultAuthorizationService>();
+        Services.AddSingleton<IAuthorizationPolicyProvider, PermissionPolicies>();
+        Services.AddScoped<IAuthorizationHandler, HoldsPermissionHandler>();
+        Services.AddSingleton<AuthenticationStateProvider>(new Somebody(caller.UserId is not null));
+        Services.AddCascadingAuthenticationState();
+        SetRendererInfo(new RendererInfo("Server", isInteractive: true));
+    }
+
+    /// <summary>Everything that is on screen, with the frame.</summary>
+    public string Markup => routes!.Markup;
+
+    public IRenderedComponent<Routes> Routes => routes!;
+
+    /// <summary>Goes to the address and waits until nothing is being read any more.</summary>
+    public IRenderedComponent<Routes> Open(string address)
+    {
+        var navigation = Services.GetRequiredService<NavigationManager>();
+        if (routes is not null) navigation.NavigateTo("/not-found"); // nothing of the page before is kept
+        navigation.NavigateTo(address);
+        routes ??= Render<Routes>(parameters => parameters.Add(page => page.Door, new CircuitDoor(null, null, null, null)));
+        Settle();
+        return routes;
+    }
+
+    public void Settle() => routes!.WaitForState(() => runner.Running == 0 && !routes!.Markup.Contains("class=\"late\"", StringComparison.Ordinal), TimeSpan.FromSeconds(20));
+
+    private sealed class Counting(TestLab lab, Caller caller) : IOperationRunner
+    {
+        private int running;
+
+        public int Running => Volatile.Read(ref running);
+
+        public async Task<Result<TResult>> RunAsync<TSelf, TResult>(IOperation<TSelf, TResult> operation, CancellationToken ct = default)
+            where TSelf : IOperation<TSelf, TResult>
+        {
+            Interlocked.Increment(ref running);
+            try
+            {
+                return await lab.RunAsync(caller, operation, ct);
+            }
+            finally
+            {
+                Interlocked.Decrement(ref running);
+            }
+        }
+    }
+
+    private sealed class Somebody(bool signedIn) : AuthenticationStateProvider
+    {
+        public override Task<AuthenticationState> GetAuthenticationStateAsync() =>
+            Task.FromResult(new AuthenticationState(new ClaimsPrincipal(signedIn ? new ClaimsIdentity("test") : new ClaimsIdentity())));
+    }
+}

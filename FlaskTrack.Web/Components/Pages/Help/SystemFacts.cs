@@ -1,0 +1,31 @@
+using System.Reflection;
+using System.Runtime.InteropServices;
+
+using FlaskTrack.Web.Hosting;
+
+namespace FlaskTrack.Web.Components.Pages.Help;
+
+/// <summary>What the system page says of the program and its settings: whether a thing is set, never the secret or the path that it is set to.</summary>
+internal static class SystemFacts
+{
+    public static IEnumerable<(string Name, string Value)> Version(IHostEnvironment host)
+    {
+        yield return ("FlaskTrack", typeof(SystemFacts).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "unknown");
+        yield return ("Runtime", RuntimeInformation.FrameworkDescription);
+        yield return ("Operating system", $"{RuntimeInformation.OSDescription}, {RuntimeInformation.OSArchitecture}");
+        yield return ("Environment", host.EnvironmentName);
+    }
+
+    public static IEnumerable<(string Name, string Value)> Settings(IConfiguration configuration)
+    {
+        yield return ("Public address", configuration["PublicAddress"] ?? "not set, links use the default");
+        yield return ("Demo mode", DemoHost.IsOn(configuration) ? "on" : "off");
+        yield return ("Mail", string.IsNullOrEmpty(configuration["Smtp:Host"]) ? "not sent; Smtp:Host is not set" : $"sent over SMTP{(configuration.GetValue("Smtp:Tls", true) ? " with TLS" : " without TLS")}");
+        yield return ("Signing key", IsSet(configuration, "Signing:CertificatePath") ? "certificate of the installation's own" : "made by FlaskTrack at its first start");
+        yield return ("Checkpoints are published", IsSet(configuration, "Checkpoints:PublishFolder") ? "to a folder" : "no; Checkpoints:PublishFolder is not set");
+        yield return ("Trusted proxies", configuration.GetSection("ForwardedHeaders:KnownProxies").GetChildren().Count() is var proxies and > 0 ? $"{proxies}" : "none");
+        yield return ("Auditing", "always on; there is no setting for it");
+    }
+
+    private static bool IsSet(IConfiguration configuration, string name) => !string.IsNullOrEmpty(configuration[name]);
+}
