@@ -91,7 +91,7 @@ internal static class BodyReader
         try
         {
             var node = await JsonNode.ParseAsync(context.Request.Body, null, Strict, context.RequestAborted);
-            _ = (node as JsonObject)?.Count; // a name that is no text shows itself only when names are read
+            ReadNames(node);
             return node is JsonObject found ? (found, null) : (null, Malformed("The body must be a JSON object."));
         }
         catch (Exception wrong) when (wrong is JsonException or InvalidOperationException)
@@ -102,6 +102,13 @@ internal static class BodyReader
         {
             return (null, ProblemResponses.Of(wrong.StatusCode));
         }
+    }
+
+    /// <summary>A name that is no text shows itself only when it is read, however deep it lies.</summary>
+    private static void ReadNames(JsonNode? node)
+    {
+        if (node is JsonObject members) foreach (var (_, value) in members) ReadNames(value);
+        if (node is JsonArray items) foreach (var item in items) ReadNames(item);
     }
 
     public static (T? Value, ApiFault? Fault) Shape<T>(JsonObject node)
