@@ -164,7 +164,7 @@ internal sealed class OperationContext(FlaskTrackDbContext database, Caller call
 
     internal IReadOnlyDictionary<string, object?> Notes => notes;
 
-    internal IReadOnlyCollection<NoticeDraft> Drafts => drafts;
+    internal IReadOnlyCollection<NoticeDraft> Notices => drafts;
 
     internal void Committed() => afterCommit.ForEach(act => act());
 

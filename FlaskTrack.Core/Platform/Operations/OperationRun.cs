@@ -205,7 +205,7 @@ internal sealed class OperationRun<TSelf, TResult>(TSelf operation, Caller calle
             result = await handler.HandleAsync(operation, context, ct);
             if (!result.IsOk) return result.Problem is Problem.Refused { Denial: var denial } ? await RefuseAsync(denial, null, ct) : result;
             await database.SaveChangesAsync(ct);
-            await NoticeWriter.WriteAsync(database, context.Drafts, parts.Address, ct);
+            await NoticeWriter.WriteAsync(database, context.Notices, parts.Address, ct);
         }
         catch (DbUpdateConcurrencyException)
         {

@@ -72,13 +72,19 @@ internal sealed class UiLab : BunitContext
 
         public int Running => Volatile.Read(ref running);
 
-        public async Task<Result<TResult>> RunAsync<TSelf, TResult>(IOperation<TSelf, TResult> operation, CancellationToken ct = default)
+        public Task<Result<TResult>> RunAsync<TSelf, TResult>(IOperation<TSelf, TResult> operation, CancellationToken ct = default)
+            where TSelf : IOperation<TSelf, TResult> => CountedAsync(caller, operation, ct);
+
+        public Task<Result<TResult>> RunAsync<TSelf, TResult>(IOperation<TSelf, TResult> operation, RequestOnce once, CancellationToken ct = default)
+            where TSelf : IOperation<TSelf, TResult> => CountedAsync(caller with { Once = once }, operation, ct);
+
+        private async Task<Result<TResult>> CountedAsync<TSelf, TResult>(Caller by, IOperation<TSelf, TResult> operation, CancellationToken ct)
             where TSelf : IOperation<TSelf, TResult>
         {
             Interlocked.Increment(ref running);
             try
             {
-                return await lab.RunAsync(caller, operation, ct);
+                return await lab.RunAsync(by, operation, ct);
             }
             finally
             {

@@ -74,7 +74,7 @@ public abstract class PeoplePage : BunitContext, IAsyncLifetime
             where TSelf : IOperation<TSelf, TResult> => organization.RunAsync(role, operation);
 
         public Task<Result<TResult>> RunAsync<TSelf, TResult>(IOperation<TSelf, TResult> operation, RequestOnce once, CancellationToken ct = default)
-            where TSelf : IOperation<TSelf, TResult> => organization.Lab.RunAsync(organization.As(role) with { Once = once }, operation);
+            where TSelf : IOperation<TSelf, TResult> => organization.Lab.RunAsync(organization.As(role) with { Once = once }, operation, ct);
     }
 
     private sealed class SomebodySignedIn : AuthenticationStateProvider
