@@ -21,12 +21,12 @@ public sealed class ReissueTests
         var old = await plant.PacketAsync(Role.Scientist, request);
 
         var asked = await plant.RequestAsync(Role.Scientist, request with { Replaces = old.Code, Recipient = "Vogt Audit Oslo" }, "Recipient was misspelt");
-        Assert.Null((await plant.DoAsync(Role.Viewer, new GetEvidence(old.Id))).SupersededBy);
+        Assert.Null((await plant.DoAsync(Role.Auditor, new GetEvidence(old.Id))).SupersededBy);
         var built = await plant.BuildAsync(Role.Scientist, asked);
 
         Assert.NotEqual(old.Code, built.Code);
         Assert.Equal((old.Code, "Recipient was misspelt"), (built.Replaces, built.ReplaceReason));
-        var superseded = await plant.DoAsync(Role.Viewer, new GetEvidence(old.Id));
+        var superseded = await plant.DoAsync(Role.Auditor, new GetEvidence(old.Id));
         Assert.Equal((built.Code, "Recipient was misspelt"), (superseded.SupersededBy, superseded.SupersededBecause));
         Assert.NotEmpty(await plant.DownloadAsync(Role.Scientist, old));
 
@@ -37,8 +37,8 @@ public sealed class ReissueTests
         var text = PdfTools.Text(pdf);
         Assert.Contains(old.Code, text, StringComparison.Ordinal);
         Assert.Contains("Recipient was misspelt", text, StringComparison.Ordinal);
-        Assert.Equal([built.Code], (await plant.DoAsync(Role.Viewer, new FindEvidence { Superseded = false })).Rows.Select(row => row.Code));
-        Assert.Equal([(old.Code, built.Code)], (await plant.DoAsync(Role.Viewer, new FindEvidence { Superseded = true })).Rows.Select(row => (row.Code, row.SupersededBy!)));
+        Assert.Equal([built.Code], (await plant.DoAsync(Role.Auditor, new FindEvidence { Superseded = false })).Rows.Select(row => row.Code));
+        Assert.Equal([(old.Code, built.Code)], (await plant.DoAsync(Role.Auditor, new FindEvidence { Superseded = true })).Rows.Select(row => (row.Code, row.SupersededBy!)));
     }
 
     [Fact]
@@ -72,8 +72,8 @@ public sealed class ReissueTests
         var now = lab.Clock.GetUtcNow();
 
         Assert.Equal([first.Code], (await plant.DoAsync(Role.Scientist, new FindEvidence { Mine = true })).Rows.Select(row => row.Code));
-        Assert.Equal([second.Code], (await plant.DoAsync(Role.Viewer, new FindEvidence { From = now.AddDays(-1) })).Rows.Select(row => row.Code));
-        Assert.Equal([first.Code], (await plant.DoAsync(Role.Viewer, new FindEvidence { To = now.AddDays(-1) })).Rows.Select(row => row.Code));
-        Assert.Equal(["to"], (await plant.RunAsync(Role.Viewer, new FindEvidence { From = now, To = now })).Invalid().Keys);
+        Assert.Equal([second.Code], (await plant.DoAsync(Role.Auditor, new FindEvidence { From = now.AddDays(-1) })).Rows.Select(row => row.Code));
+        Assert.Equal([first.Code], (await plant.DoAsync(Role.Auditor, new FindEvidence { To = now.AddDays(-1) })).Rows.Select(row => row.Code));
+        Assert.Equal(["to"], (await plant.RunAsync(Role.Auditor, new FindEvidence { From = now, To = now })).Invalid().Keys);
     }
 }

@@ -26,11 +26,14 @@ internal sealed record ApiRoute(string Method, string Pattern, string Permission
     /// <summary>The request's body for a target, unique where it has to be.</summary>
     public Func<Given, object>? Body { get; init; }
 
+    /// <summary>What has to be asked for in the address besides the record.</summary>
+    public string Query { get; init; } = "";
+
     public string Key => $"{Method} {Pattern}";
 
     public bool IsRecord => On is Thing.Sample or Thing.Packet;
 
-    public string Address(string id) => Pattern.Replace("{id}", id, StringComparison.Ordinal).Replace("{sequence}", id, StringComparison.Ordinal);
+    public string Address(string id) => Pattern.Replace("{id}", id, StringComparison.Ordinal).Replace("{sequence}", id, StringComparison.Ordinal) + Query;
 }
 
 /// <summary>What a body is made of.</summary>
@@ -73,6 +76,8 @@ internal static class ApiRoutes
         new("GET", "/api/v1/samples", "records.view"),
         new("POST", "/api/v1/samples", "samples.create") { Body = given => new { name = $"Callus {given.Unique}", domain = "tissue_culture", kind = "callus", species_id = given.Species } },
         new("GET", "/api/v1/samples/{id}", "records.view") { On = Thing.Sample },
+        new("GET", "/api/v1/samples/{id}/access", "records.view") { On = Thing.Sample },
+        new("GET", "/api/v1/samples/{id}/access/explain", "records.view") { On = Thing.Sample, Query = "?permission=samples.edit" },
         new("PATCH", "/api/v1/samples/{id}", "samples.edit") { On = Thing.Sample, Body = _ => new { location = "Room 2" } },
         new("DELETE", "/api/v1/samples/{id}", "samples.delete") { On = Thing.Sample },
         new("POST", "/api/v1/samples/{id}/archive", "samples.archive") { On = Thing.Sample },

@@ -3,7 +3,7 @@ namespace FlaskTrack.Tests.Matrix.Http;
 /// <summary>Who opens which page, as the table of routes in the specification says; written here by hand. A page without a row fails a test.</summary>
 internal static class PageRoutes
 {
-    /// <summary>Route and permission; <c>signed-in</c> asks for a session, <c>none</c> for nothing.</summary>
+    /// <summary>Route and permission; <c>member</c> asks for an organization one works in, <c>signed-in</c> for a session, <c>none</c> for nothing.</summary>
     public static IReadOnlyDictionary<string, string> All { get; } = new Dictionary<string, string>
     {
         ["/"] = "dashboards.view",
@@ -19,12 +19,15 @@ internal static class PageRoutes
         ["/evidence/new"] = "evidence.generate",
         ["/audit"] = "audit.view",
         ["/audit/verify"] = "audit.verify",
+        ["/audit/reviews"] = "audit.review",
         ["/members"] = "members.view",
         ["/members/{Id}"] = "members.view",
         ["/members/invitations"] = "members.invite",
         ["/roles"] = "members.view",
+        ["/roles/compare"] = "members.view",
         ["/organization"] = "organization.view",
         ["/organization/new"] = "signed-in",
+        ["/organization/close"] = "organization.close",
         ["/organization/settings/general"] = "organization.settings",
         ["/organization/settings/security"] = "organization.security",
         ["/organization/sites"] = "organization.view",
@@ -32,6 +35,20 @@ internal static class PageRoutes
         ["/account/security"] = "signed-in",
         ["/account/security/authenticator"] = "signed-in",
         ["/account/sessions"] = "signed-in",
+        ["/account/tokens"] = "signed-in",
+        ["/account/access"] = "signed-in",
+        ["/account/notifications"] = "member",
+        ["/notifications"] = "member",
+        ["/notifications/{Id}"] = "member",
+        ["/help"] = "signed-in",
+        ["/help/page/{Key}"] = "signed-in",
+        ["/help/primer"] = "signed-in",
+        ["/help/walkthrough"] = "signed-in",
+        ["/help/shortcuts"] = "signed-in",
+        ["/help/api"] = "signed-in",
+        ["/help/roles"] = "member",
+        ["/help/auditor"] = "audit.view",
+        ["/help/system"] = "audit.verify",
         ["/account/confirm"] = "signed-in",
         ["/account/confirm-email"] = "none",
         ["/sign-in"] = "none",
@@ -57,6 +74,7 @@ internal static class PageRoutes
     {
         "none" => true,
         "signed-in" => true,
+        "member" => role is not null,
         _ => role is { } held && AccessTable.Holds(permission, held),
     };
 }

@@ -2,6 +2,7 @@ using System.Security.Claims;
 
 using Bunit;
 
+using FlaskTrack.Core.Platform.Notices;
 using FlaskTrack.Core.Platform.Operations;
 using FlaskTrack.Core.Platform.Security;
 using FlaskTrack.Tests.Support;
@@ -33,6 +34,7 @@ internal sealed class UiLab : BunitContext
         Services.AddSingleton<TimeProvider>(lab.Clock);
         Services.AddSingleton<IOperationRunner>(runner);
         Services.AddSingleton(new OpenPages(lab.Services.GetRequiredService<AccessBroadcast>()));
+        Services.AddSingleton(new NoticeWatch(lab.Services.GetRequiredService<NoticeBroadcast>()));
         Services.AddScoped<Toasts>();
         Services.AddScoped<Shell>();
         Services.AddScoped<PageAccess>();

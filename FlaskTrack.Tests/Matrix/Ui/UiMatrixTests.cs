@@ -126,7 +126,7 @@ internal sealed record UiPage(string Name, Func<Ground, Task<string>> Address)
         {
             null or Problem.Invalid => Offer.Open, // what was typed is at fault, not the right to it
             Problem.Refused { Denial.Code: DenialCode.RecordLocked } => Offer.Blocked,
-            Problem.NotAllowed when type == typeof(DownloadEvidence) => Offer.Open,
+            Problem.NotAllowed when type == typeof(DownloadEvidence) || type == typeof(GetEvidenceFiles) || type == typeof(VerifyEvidence) => Offer.Open, // the file is not there, the right is
             _ => null,
         };
     }
@@ -156,12 +156,17 @@ internal static class UiPages
         new("packet being built", async ground => $"/evidence/{await ground.PacketAsync()}") { Situations = [Situation.Shared, Situation.Restricted, Situation.Own] },
         new("finished packet", async ground => $"/evidence/{await FinishedAsync(ground)}"),
         new("audit log", _ => At("/audit")),
+        new("event", _ => At("/audit?event=1")),
+        new("reviews", async ground => $"/audit/reviews?of={await ground.ReviewAsync()}"),
         new("verification", _ => At("/audit/verify")),
         new("members", _ => At("/members?q=nobody-of-this-name")),
         new("member", async ground => $"/members/{await ground.MemberAsync()}") { Twin = OnMember(Role.Viewer) },
         new("member in the list", LoneAsync) { Twin = OnMember(Role.Scientist) },
         new("admin", async ground => $"/members/{(await ground.Lab.AnotherAsync(Role.Admin, "Second admin")).MemberId}") { Twin = OnMember(Role.Admin) },
         new("owner", async ground => $"/members/{(await ground.Lab.AnotherAsync(Role.Owner, "Second owner")).MemberId}") { Twin = OnMember(Role.Owner) },
+        new("rights of a member", async ground => $"/members/{await ground.MemberAsync()}?tab=permissions") { Twin = OnMember(Role.Viewer) },
+        new("rights of an owner", async ground => $"/members/{(await ground.Lab.AnotherAsync(Role.Owner, "Third owner")).MemberId}?tab=permissions") { Twin = OnMember(Role.Owner) },
+        new("sessions of a member", async ground => $"/members/{await ground.MemberAsync()}?tab=sessions"),
         new("suspended member", async ground => $"/members/{await ground.SuspendedAsync()}"),
         new("invitations", async ground => $"/members/invitations?of={(await ground.InvitationAsync()).InvitationId}"),
         new("roles", _ => At("/roles")),
@@ -169,6 +174,7 @@ internal static class UiPages
         new("new organization", _ => At("/organization/new")),
         new("general settings", _ => At("/organization/settings/general")),
         new("security settings", _ => At("/organization/settings/security")),
+        new("closing", _ => At("/organization/close")),
         new("sites", async ground => $"/organization/sites?s={await ground.SiteAsync()}"),
         new("archived sites", async ground => $"/organization/sites?archived=1&s={await ground.SiteAsync(archived: true)}"),
     ];
