@@ -17,7 +17,8 @@ public sealed class FormJourneys(Journeys journeys)
             await first.OpenAsync("/samples/new");
             await first.Page.Locator("#domain").SelectOptionAsync("general");
             await first.Page.Locator("#kind").SelectOptionAsync("culture");
-            await first.Page.Locator("#species").SelectOptionAsync(new Microsoft.Playwright.SelectOptionValue { Index = 1 });
+            await first.Page.Locator("#species").FillAsync("Saccharomyces cerevisiae");
+            await first.Page.Locator("#species").PressAsync("Enter");
 
             // Typed and not left: the field still has the focus when the session ends.
             await first.Page.Locator("#name").PressSequentiallyAsync(name);

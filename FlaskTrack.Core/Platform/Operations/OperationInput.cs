@@ -9,6 +9,11 @@ namespace FlaskTrack.Core.Platform.Operations;
 /// <summary>Input that is checked piece by piece by its own rules, such as the cells of a sheet, so that one bad piece is named by its place.</summary>
 public interface ICheckedByPiece;
 
+/// <summary>A list whose every entry gets an answer of its own, such as pasted addresses: an entry that is no text is answered like any wrong one and does not
+/// keep the others back. That there are entries, and how many, is checked as ever.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class AnsweredByPieceAttribute : Attribute;
+
 /// <summary>What holds for every value of every operation, whoever wrote it: nothing required is null, texts are text and bounded, choices are among those
 /// offered, lists and times have bounds. An operation's own rules come on top.</summary>
 internal static class OperationInput
@@ -117,16 +122,16 @@ internal static class OperationInput
     private static void WrongList(Member member, IEnumerable<object?> values, int count, FieldErrors errors)
     {
         if (count > MostValues) errors.Add(member.Field, $"{member.Label} has {count} values; at most {MostValues} are taken at once.");
-        else
+        else if (!member.ByPiece)
         {
             foreach (var value in values) Wrong(member, value, errors);
         }
     }
 
-    private sealed record Member(PropertyInfo Property, string Field, string Label, bool Required, bool FullEntries)
+    private sealed record Member(PropertyInfo Property, string Field, string Label, bool Required, bool FullEntries, bool ByPiece)
     {
         public Member(PropertyInfo property, string field, string label, NullabilityInfo nullability)
-            : this(property, field, label, !property.PropertyType.IsValueType && nullability.ReadState == NullabilityState.NotNull, Entry(nullability) == NullabilityState.NotNull)
+            : this(property, field, label, !property.PropertyType.IsValueType && nullability.ReadState == NullabilityState.NotNull, Entry(nullability) == NullabilityState.NotNull, property.IsDefined(typeof(AnsweredByPieceAttribute)))
         {
         }
 

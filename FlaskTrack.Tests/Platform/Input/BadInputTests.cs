@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Text;
 
+using FlaskTrack.Core.Mail;
 using FlaskTrack.Core.Platform.Auditing;
 using FlaskTrack.Core.Platform.Data;
 using FlaskTrack.Core.Platform.Operations;
@@ -81,7 +82,8 @@ public sealed class BadInputTests
         Assert.True(unclean.Count == 0, string.Join("\n", unclean));
     }
 
-    /// <summary>Texts of all tables that are not as stored text is: NFC, trimmed, without control characters.</summary>
+    /// <summary>Texts of all tables that are not as stored text is: NFC, trimmed, without control characters. Events and letters are written by the product
+    /// around what people typed, and may end with a line break.</summary>
     private static async Task<List<string>> UncleanAsync(TestLab lab)
     {
         await using var context = lab.Factory.Create(new DatabaseScope(lab.Clock));
@@ -96,7 +98,7 @@ public sealed class BadInputTests
     {
         var rows = await context.Set<T>().IgnoreQueryFilters().AsNoTracking().ToListAsync();
         var texts = rows.SelectMany(row => context.Entry(row).Properties.SelectMany(property => Texts(property.CurrentValue).Select(text => (property.Metadata.Name, Text: text))));
-        return [.. texts.Where(pair => !pair.Text.IsNormalized(NormalizationForm.FormC) || StoredText.HasControls(pair.Text) || (typeof(T) != typeof(AuditEvent) && pair.Text != pair.Text.Trim()))
+        return [.. texts.Where(pair => !pair.Text.IsNormalized(NormalizationForm.FormC) || StoredText.HasControls(pair.Text) || (typeof(T) != typeof(AuditEvent) && typeof(T) != typeof(OutboxMail) && pair.Text != pair.Text.Trim()))
             .Select(pair => $"{typeof(T).Name}.{pair.Name}: \"{pair.Text[..Math.Min(60, pair.Text.Length)]}\"").Distinct()];
     }
 

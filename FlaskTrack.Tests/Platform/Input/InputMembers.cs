@@ -33,7 +33,7 @@ internal sealed record InputMember(IReadOnlyList<PropertyInfo> Path)
         foreach (var property in holder.GetType().GetProperties(BindingFlags.Instance | BindingFlags.Public).Where(property => property.SetMethod is not null && property.PropertyType != typeof(Stream)))
         {
             var value = property.GetValue(holder);
-            if (property.PropertyType.IsAssignableTo(typeof(ICheckedByPiece))) continue;
+            if (property.PropertyType.IsAssignableTo(typeof(ICheckedByPiece)) || property.IsDefined(typeof(AnsweredByPieceAttribute))) continue;
             var part = value is not (null or string or IEnumerable) && property.PropertyType.GetMethod(CloneMethod) is not null && property.PropertyType.Assembly == typeof(OperationCatalogue).Assembly;
             if (!part) yield return new InputMember([.. path, property]);
             else

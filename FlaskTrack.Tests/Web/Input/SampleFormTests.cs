@@ -27,6 +27,8 @@ public sealed class SampleFormTests : PeoplePage
         Lab.Clock.Advance(TimeSpan.FromSeconds(2));
         await KeptAsync(page, "sample", "name", "Callus ܟ <b> half");
 
+        await DisposeComponentsAsync();
+
         var again = Render<NewSamplePage>();
         again.WaitForAssertion(() => Assert.Contains("You left this form without saving", again.Markup, StringComparison.Ordinal), Patience);
         Assert.Equal("", again.Find("#name").GetAttribute("value") ?? "");
@@ -35,7 +37,7 @@ public sealed class SampleFormTests : PeoplePage
         Assert.Equal("3", again.Find("#count").GetAttribute("value"));
 
         again.Find("#name").Change("Callus {n}");
-        await FillAsync(again);
+        Fill(again);
         await again.Find("button[data-save]").ClickAsync(new());
         again.WaitForAssertion(() => Assert.EndsWith("/samples?view=all", Services.GetRequiredNavigation().Uri, StringComparison.Ordinal), Patience);
         Assert.Equal(3, await CountAsync());
@@ -59,20 +61,22 @@ public sealed class SampleFormTests : PeoplePage
     {
         var page = Open<NewSamplePage>(Role.Scientist, "/samples/new", "New sample");
         page.Find("#name").Change("Once");
-        await FillAsync(page);
+        Fill(page);
         var save = page.Find("button[data-save]");
 
         await Task.WhenAll(save.ClickAsync(new()), save.ClickAsync(new()));
 
         page.WaitForAssertion(() => Assert.Contains("/samples/SMP-", Services.GetRequiredNavigation().Uri, StringComparison.Ordinal), Patience);
         Assert.Equal(1, await CountAsync());
+        await DisposeComponentsAsync();
+        Assert.Null((await Plant.DoAsync(Role.Scientist, new FindDraft("sample"))).Draft);
     }
 
     [Fact]
     public async Task One_wrong_field_is_named_and_every_value_stays()
     {
         var page = Open<NewSamplePage>(Role.Scientist, "/samples/new", "New sample");
-        await FillAsync(page);
+        Fill(page);
         page.Find("#name").Change("Leaf <script>alert(1)</script> é");
         page.Find("#quantity").Change("1,234");
         page.Find("#unit").Change("mL");
@@ -86,21 +90,26 @@ public sealed class SampleFormTests : PeoplePage
         Assert.Equal("Leaf <script>alert(1)</script> é", page.Find("#name").GetAttribute("value"));
         Assert.Equal("1,234", page.Find("#quantity").GetAttribute("value"));
         Assert.Equal(20_001, page.Find("#notes").GetAttribute("value")!.Length);
-        Assert.DoesNotContain("<script>", page.Markup, StringComparison.Ordinal);
+        Assert.Empty(page.FindAll("script"));
         Assert.Equal(0, await CountAsync());
     }
 
     [Fact]
-    public async Task Lines_of_custom_fields_that_would_be_lost_are_refused()
+    public async Task Custom_fields_that_would_be_lost_are_refused()
     {
         var page = Open<NewSamplePage>(Role.Scientist, "/samples/new", "New sample");
-        await FillAsync(page);
-        page.Find("#custom_fields").Change("Batch: 45-A\nBatch: 46\nno colon");
+        Fill(page);
+        foreach (var (at, (name, value)) in new[] { ("Batch", "45-A"), ("Batch", "46"), ("Vessel", "") }.Index())
+        {
+            await Button(page, "Add a field").ClickAsync(new());
+            page.Find(at == 0 ? "#custom_fields" : $"#custom-{at}-name").Change(name);
+            page.Find($"#custom-{at}-value").Change(value);
+        }
 
         await page.Find("button[data-save]").ClickAsync(new());
 
         Assert.Contains("\"Batch\" is there twice", page.Find("#custom_fields-error").TextContent, StringComparison.Ordinal);
-        Assert.Contains("\"no colon\" is no custom field", page.Find("#custom_fields-error").TextContent, StringComparison.Ordinal);
+        Assert.Contains("\"Vessel\" is half a custom field", page.Find("#custom_fields-error").TextContent, StringComparison.Ordinal);
         Assert.Equal(0, await CountAsync());
     }
 
@@ -122,11 +131,10 @@ public sealed class SampleFormTests : PeoplePage
         Assert.Contains("Cold room", page.Markup, StringComparison.Ordinal);
     }
 
-    private async Task FillAsync(IRenderedComponent<NewSamplePage> page)
+    private static void Fill(IRenderedComponent<NewSamplePage> page)
     {
-        var species = (await Plant.SpeciesAsync()).ToString(System.Globalization.CultureInfo.InvariantCulture);
         page.Find("#domain").Change("tissue_culture");
-        page.Find("#species").Change(species);
+        page.PickSpecies();
         page.Find("#kind").Change("callus");
     }
 
@@ -152,5 +160,12 @@ public sealed class SampleFormTests : PeoplePage
 /// <summary>Short words for the tests.</summary>
 internal static class PageServices
 {
+    /// <summary>Types the name of a species and takes it.</summary>
+    public static void PickSpecies(this IRenderedComponent<NewSamplePage> page, string name = "Nicotiana tabacum")
+    {
+        page.Find("#species").Input(name);
+        page.Find("#species").KeyDown("Enter");
+    }
+
     public static NavigationManager GetRequiredNavigation(this IServiceProvider services) => (NavigationManager)services.GetService(typeof(NavigationManager))!;
 }
