@@ -71,7 +71,7 @@ public sealed class InvitationJourneys(Journeys journeys)
         await Expect(admin.Page.Locator("tr", new() { HasText = taken.Email })).ToContainTextAsync("Revoked");
         await Expect(admin.Page.Locator("tr", new() { HasText = late.Email })).ToContainTextAsync("Expired");
         await admin.OpenAsync("/members");
-        await Expect(admin.Page.GetByText("admin@plant.example").First).ToBeVisibleAsync();
+        await Expect(admin.Page.Locator("main").GetByText("admin@plant.example").First).ToBeVisibleAsync();
         foreach (var person in new[] { taken, late }) await Expect(admin.Page.GetByText(person.Email)).ToHaveCountAsync(0);
     }
 

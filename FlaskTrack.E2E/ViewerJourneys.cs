@@ -14,7 +14,7 @@ public sealed class ViewerJourneys(Journeys journeys)
 {
     private static readonly string[] ListActs = ["Import", "New sample"];
     private static readonly string[] BulkActs = ["Change state", "Visibility", "Archive", "Delete"];
-    private static readonly string[] SampleActs = ["Edit", "More", "Change state"];
+    private static readonly string[] SampleActs = ["Edit", "Change state"];
 
     [Fact]
     public async Task A_viewer_sees_no_act_where_an_admin_sees_them_all()

@@ -126,7 +126,7 @@ internal sealed record UiPage(string Name, Func<Ground, Task<string>> Address)
         {
             null or Problem.Invalid => Offer.Open, // what was typed is at fault, not the right to it
             Problem.Refused { Denial.Code: DenialCode.RecordLocked } => Offer.Blocked,
-            Problem.NotAllowed when type == typeof(DownloadEvidence) || type == typeof(GetEvidenceFiles) || type == typeof(VerifyEvidence) => Offer.Open, // the file is not there, the right is
+            Problem.NotAllowed when type == typeof(DownloadEvidence) || type == typeof(GetEvidenceFiles) || type == typeof(VerifyEvidence) || type == typeof(EndMemberSessions) => Offer.Open, // there is no file or session, but the right to it
             _ => null,
         };
     }
@@ -144,6 +144,7 @@ internal static class UiPages
         new("selected samples", async ground => $"/samples?view=all&status=all&q={await ground.SampleCodeAsync()}") { Situations = [Situation.Own, Situation.OwnRestricted], Step = SelectAll, Twin = ChosenAsync },
         new("saved view", async ground => $"/samples?view={await ground.ViewAsync()}"),
         new("sample", async ground => $"/samples/{await ground.SampleCodeAsync()}") { Situations = Enum.GetValues<Situation>() },
+        new("sample of an import", async ground => $"/samples/{await ImportedAsync(ground)}"),
         new("sample at an end", async ground => $"/samples/{await EndedAsync(ground)}") { Situations = [Situation.Shared, Situation.Restricted, Situation.Own], Twin = AtItsEndAsync },
         new("edit a sample", async ground => $"/samples/{await ground.SampleCodeAsync()}/edit") { Situations = Enum.GetValues<Situation>() },
         new("new sample", _ => At("/samples/new")),
@@ -153,6 +154,7 @@ internal static class UiPages
         new("import, preview", _ => At("/import/samples?preview")) { Step = Preview, Own = true },
         new("packets", _ => At("/evidence")),
         new("new packet", _ => At("/evidence/new")),
+        new("contents of a packet", async ground => $"/evidence/new?step=2&about=sample&sample={await ground.SampleCodeAsync()}"),
         new("packet being built", async ground => $"/evidence/{await ground.PacketAsync()}") { Situations = [Situation.Shared, Situation.Restricted, Situation.Own] },
         new("finished packet", async ground => $"/evidence/{await FinishedAsync(ground)}"),
         new("audit log", _ => At("/audit")),
@@ -161,6 +163,8 @@ internal static class UiPages
         new("verification", _ => At("/audit/verify")),
         new("members", _ => At("/members?q=nobody-of-this-name")),
         new("member", async ground => $"/members/{await ground.MemberAsync()}") { Twin = OnMember(Role.Viewer) },
+        new("view of members", async ground => $"{await LoneAsync(ground)}&view") { Step = NameView },
+        new("selected members", LoneAsync) { Step = SelectAll, Twin = AmongChosenAsync },
         new("member in the list", LoneAsync) { Twin = OnMember(Role.Scientist) },
         new("admin", async ground => $"/members/{(await ground.Lab.AnotherAsync(Role.Admin, "Second admin")).MemberId}") { Twin = OnMember(Role.Admin) },
         new("owner", async ground => $"/members/{(await ground.Lab.AnotherAsync(Role.Owner, "Second owner")).MemberId}") { Twin = OnMember(Role.Owner) },
@@ -211,6 +215,22 @@ internal static class UiPages
         var name = $"Lone{ground.Next().ToString(CultureInfo.InvariantCulture)}";
         await ground.Lab.AnotherAsync(Role.Scientist, name);
         return $"/members?q={name}";
+    }
+
+    private static async Task<object?> AmongChosenAsync(Type type, Ground ground) =>
+        type == typeof(ReactivateMember) ? new ReactivateMember(await ground.SuspendedAsync()) : await OnMember(Role.Scientist)(type, ground);
+
+    private static async Task<long> ImportedAsync(Ground ground)
+    {
+        var id = await ground.SampleAsync();
+        await ground.Lab.WriteAsync(context => context.Find<Sample>(id)!.ImportCode = "IMP-000001");
+        return id;
+    }
+
+    private static void NameView(UiLab tab)
+    {
+        tab.Routes.FindAll("button.addv").First(button => button.TextContent.Contains("Save view", StringComparison.Ordinal)).Click();
+        tab.Settle();
     }
 
     private static void SelectAll(UiLab tab)
