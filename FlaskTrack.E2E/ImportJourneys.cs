@@ -69,7 +69,7 @@ public sealed class ImportJourneys(Journeys journeys)
         var asks = visit.Page.Locator("dialog[open]");
         await asks.Locator("#confirm-reason").FillAsync("Sheet of another greenhouse");
         await asks.GetByRole(AriaRole.Button, new() { Name = "Undo the import", Exact = true }).ClickAsync();
-        await Expect(visit.Page.Locator("main .chip", new() { HasText = "Undone" })).ToBeVisibleAsync();
+        await Expect(visit.Page.Locator("main .chip.lg", new() { HasText = "Undone" })).ToBeVisibleAsync();
     }
 
     /// <summary>The log says who made and who archived each of them, by which import and why.</summary>

@@ -54,7 +54,7 @@ public sealed class SampleJourneys(Journeys journeys)
 
         await admin.OpenAsync("/members");
         await admin.Page.Locator("tr", new() { HasText = "scientist@ferment.example" }).GetByRole(AriaRole.Link).First.ClickAsync();
-        await admin.Page.Locator("a[href*='tab=permissions']").ClickAsync();
+        await admin.Page.Locator("nav.tabs a[href*='tab=permissions']").ClickAsync();
         await admin.Page.Locator("#role").SelectOptionAsync(new SelectOptionValue { Label = "Technician" });
         await admin.Button("Review and apply").ClickAsync();
         await admin.Button("Change role").ClickAsync();
