@@ -6,9 +6,11 @@ using Microsoft.EntityFrameworkCore;
 namespace FlaskTrack.Core.Catalog;
 
 /// <summary>The organization's species by scientific name, at most 200; for pickers and lists.</summary>
-public sealed record FindSpecies(string? Text = null, Domain? Domain = null) : IQuery<FindSpecies, IReadOnlyList<SpeciesRow>>
+public sealed record FindSpecies(string? Text = null, Domain? Domain = null) : IQuery<FindSpecies, IReadOnlyList<SpeciesRow>>, IValidated
 {
     public static Permission Requires => Permissions.Records.View;
+
+    public void Validate(FieldErrors errors) => errors.Optional("text", "Search", Text, 200);
 }
 
 public sealed record SpeciesRow(long Id, string Code, string ScientificName, string? CommonName, IReadOnlyList<string> Domains);

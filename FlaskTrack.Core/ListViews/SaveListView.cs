@@ -35,8 +35,8 @@ internal sealed class SaveListViewHandler : IHandler<SaveListView, SavedListView
         var view = mine.Find(row => row.Name == name);
         if (view is null && mine.Count >= Most) return new Problem.NotAllowed($"You have {Most} saved views of this list. Delete one to save another.");
         if (view is null) context.Add(view = new ListView { MemberId = context.Principal.MemberId, List = operation.List, Name = name });
-        view.Query = operation.Query.Trim().TrimStart('?');
-        view.Columns = [.. operation.Columns];
+        view.Query = StoredText.Clean(operation.Query.Trim().TrimStart('?')) ?? "";
+        view.Columns = [.. operation.Columns.Select(StoredText.Clean).OfType<string>()];
         view.IsDefault = operation.IsDefault;
         foreach (var other in mine.Where(row => row != view && operation.IsDefault)) other.IsDefault = false;
         await context.SaveAsync(ct);

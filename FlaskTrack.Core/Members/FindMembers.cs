@@ -28,6 +28,7 @@ public sealed record FindMembers(string? Text = null, Role? Role = null, MemberS
 
     public void Validate(FieldErrors errors)
     {
+        errors.Optional("text", "Search", Text, 200);
         if (Size is < 1 or > 200) errors.Add("size", "A page has 1 to 200 members.");
         if (InactiveDays is < 1 or > 3650) errors.Add("inactive_days", "Days without an act must be 1 to 3650.");
         if (After is not null && MemberCursor.Parse(After) is null) errors.Add("after", "This place in the list is no longer known. Start at the first page.");

@@ -9,7 +9,7 @@ namespace FlaskTrack.Core.Members;
 /// <param name="Sites">Empty means all.</param>
 /// <param name="MemberUntil">End of the memberships; an auditor has to have one.</param>
 /// <param name="Days">Days until the links expire, 1 to 30.</param>
-public sealed record InviteMembers(IReadOnlyList<string> Emails, Role Role, IReadOnlyList<long>? Sites = null, DateTimeOffset? MemberUntil = null, string? Message = null, int Days = InvitationRules.DefaultDays)
+public sealed record InviteMembers([property: AnsweredByPiece] IReadOnlyList<string> Emails, Role Role, IReadOnlyList<long>? Sites = null, DateTimeOffset? MemberUntil = null, string? Message = null, int Days = InvitationRules.DefaultDays)
     : ICommand<InviteMembers, IReadOnlyList<InvitedLine>>, IValidated
 {
     public static Permission Requires => Permissions.Members.Invite;

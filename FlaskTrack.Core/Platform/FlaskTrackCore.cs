@@ -33,6 +33,7 @@ public static class FlaskTrackCore
         services.AddSingleton(provider => new OrganizationKeeping(provider.GetRequiredService<RunnerParts>()));
         services.TryAddSingleton(PublicAddress.Local);
         services.TryAddSingleton<IMailOutbox, MailOutbox>();
+        services.AddSingleton(provider => new RequestAnswers(provider.GetRequiredService<RunnerParts>()));
         services.AddScoped<IOperationRunner, OperationRunner>();
         services.AddSingleton<JobRunner>();
         services.AddSingleton<JobStore>();

@@ -63,6 +63,15 @@ public sealed class Installation
         await transaction.CommitAsync(ct);
     }
 
+    /// <summary>Deletes drafts after their 14 days and requests after their 24 hours; called once in a while by the host.</summary>
+    /// <returns>How many rows.</returns>
+    public async Task<int> ForgetAsync(CancellationToken ct)
+    {
+        using var gate = await parts.Gate.EnterAsync(ct);
+        await using var context = factory.Create(new DatabaseScope(parts.Clock));
+        return await DraftRows.ForgetAsync(context, ct) + await RequestClaims.ForgetAsync(context, ct);
+    }
+
     /// <summary>The access epochs of these organizations as the database has them now; other processes' changes show here.</summary>
     public async Task<IReadOnlyDictionary<long, long>> EpochsAsync(IReadOnlyCollection<long> organizations, CancellationToken ct)
     {

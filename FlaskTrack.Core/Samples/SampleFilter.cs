@@ -1,11 +1,12 @@
 using FlaskTrack.Core.Catalog;
 using FlaskTrack.Core.Platform.Data;
+using FlaskTrack.Core.Platform.Operations;
 using FlaskTrack.Core.Platform.Security;
 
 namespace FlaskTrack.Core.Samples;
 
 /// <summary>Which samples a list, a count or an export is about. An empty list of values means any.</summary>
-public sealed record SampleFilter
+public sealed record SampleFilter : IValidated
 {
     /// <summary>Words to be found in code, name, place, source or custom fields; every word must be there.</summary>
     public string? Text { get; init; }
@@ -52,6 +53,9 @@ public sealed record SampleFilter
 
     /// <summary>Codes left out of a selection of all.</summary>
     public IReadOnlyList<string> NotCodes { get; init; } = [];
+
+    /// <summary>Each word of the text is a condition of its own, so the text is short.</summary>
+    public void Validate(FieldErrors errors) => errors.Optional("text", "Search", Text, 200);
 }
 
 /// <summary>What a list is sorted by.</summary>

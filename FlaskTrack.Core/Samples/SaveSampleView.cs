@@ -29,8 +29,8 @@ internal sealed class SaveSampleViewHandler : IHandler<SaveSampleView, SavedView
         var view = mine.FirstOrDefault(row => row.Name == name);
         if (view is null && mine.Count >= Most) return new Problem.NotAllowed($"You have {Most} saved views. Delete one to save another.");
         if (view is null) context.Add(view = new SampleListView { MemberId = context.Principal.MemberId, Name = name });
-        view.Query = operation.Query.Trim().TrimStart('?');
-        view.Columns = [.. operation.Columns];
+        view.Query = StoredText.Clean(operation.Query.Trim().TrimStart('?')) ?? "";
+        view.Columns = [.. operation.Columns.Select(StoredText.Clean).OfType<string>()];
         view.IsDefault = operation.IsDefault;
         view.IsShared = operation.IsShared;
         foreach (var other in mine.Where(row => row != view && operation.IsDefault)) other.IsDefault = false;

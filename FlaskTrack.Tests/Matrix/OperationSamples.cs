@@ -1,5 +1,6 @@
 using FlaskTrack.Core.AuditTrail;
 using FlaskTrack.Core.Catalog;
+using FlaskTrack.Core.Drafts;
 using FlaskTrack.Core.Evidence;
 using FlaskTrack.Core.ListViews;
 using FlaskTrack.Core.Members;
@@ -29,6 +30,7 @@ internal static class OperationSamples
         Imports();
         AuditTrail();
         Evidence();
+        Drafts();
     }
 
     /// <summary>Operations named by what they cannot find in another organization: ids and codes of rows that are no governed records.</summary>
@@ -186,6 +188,13 @@ internal static class OperationSamples
         AddAsync(async ground => new DownloadEvidence(await ground.PacketAsync()));
         AddAsync(async ground => new CancelEvidence(await ground.PacketAsync()));
         AddAsync(async ground => new DeleteEvidence(await ground.PacketAsync(), Why));
+    }
+
+    private static void Drafts()
+    {
+        Add(_ => new KeepDraft("sample", null, new DraftValues(new Dictionary<string, string?> { ["name"] = "Half a na" }, new Dictionary<string, string?> { ["name"] = null })));
+        Add(_ => new FindDraft("sample"));
+        Add(_ => new DropDraft("sample"));
     }
 
     private static void Add<T>(Func<Ground, T> make)

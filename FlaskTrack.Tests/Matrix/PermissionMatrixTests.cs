@@ -16,7 +16,7 @@ public sealed class PermissionMatrixTests
     /// <summary>What everybody in the organization may do, because it is about nothing but themselves.</summary>
     private static readonly string[] OwnThings =
     [
-        "DeleteListView", "EditNotificationSettings", "FindListViews", "FindNotifications", "GetMyAccess", "GetMyRights", "GetNotificationSettings", "MarkNotificationsRead", "SaveListView", "SendDigest",
+        "DeleteListView", "DropDraft", "EditNotificationSettings", "FindDraft", "FindListViews", "FindNotifications", "GetMyAccess", "GetMyRights", "GetNotificationSettings", "KeepDraft", "MarkNotificationsRead", "SaveListView", "SendDigest",
     ];
 
     private static readonly MethodInfo Typed = typeof(PermissionMatrixTests).GetMethod(nameof(RunTypedAsync), BindingFlags.NonPublic | BindingFlags.Static)!;

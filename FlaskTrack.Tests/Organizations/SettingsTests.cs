@@ -56,7 +56,7 @@ public sealed class SettingsTests
         var plant = await lab.OrganizationAsync();
 
         (await plant.RunAsync(Role.Admin, General with { Name = "" })).ShouldBeWrongAt("name");
-        (await plant.RunAsync(Role.Admin, General with { Name = string.Concat(Enumerable.Repeat("🌱", 61)) })).ShouldBeWrongAt("name");
+        (await plant.RunAsync(Role.Admin, General with { Name = string.Concat(Enumerable.Repeat("🌱", 121)) })).ShouldBeWrongAt("name");
         (await plant.RunAsync(Role.Admin, General with { Name = "Plant\nlab" })).ShouldBeWrongAt("name");
         (await plant.RunAsync(Role.Admin, General with { Kind = (OrganizationKind)77 })).ShouldBeWrongAt("kind");
         (await plant.RunAsync(Role.Admin, General with { TimeZone = "Mars/Olympus" })).ShouldBeWrongAt("time_zone");

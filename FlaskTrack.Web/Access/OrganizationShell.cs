@@ -1,3 +1,5 @@
+using System.Globalization;
+
 using FlaskTrack.Core.Notifications;
 using FlaskTrack.Core.Organizations;
 using FlaskTrack.Core.Platform.Operations;
@@ -22,6 +24,7 @@ internal sealed class OrganizationShell(IOperationRunner runner, PageAccess acce
         shell.Organizations = organizations.IsOk ? [.. organizations.Value.Select(row => Entry(row.Name, row.Slug, row.Slug == mine.Organization.Slug))] : [];
         shell.Person = new ShellPerson(mine.DisplayName, mine.Email, mine.Principal.Role.Name);
         if (TimeZoneInfo.TryFindSystemTimeZoneById(mine.Organization.TimeZone, out var zone)) shell.Zone = zone;
+        shell.DecimalComma = CultureInfo.GetCultureInfo(mine.Organization.Locale).NumberFormat.NumberDecimalSeparator == ",";
         shell.Search = new SampleSearch(runner).FindAsync;
         shell.Notifications = NewestAsync;
         await CountAsync(shell, ct);

@@ -61,7 +61,7 @@ internal static class Answer
 
     private sealed class No(Problem problem) : IResult
     {
-        public Task ExecuteAsync(HttpContext httpContext) => ProblemResponses.WriteAsync(httpContext, ProblemResponses.Of(problem, httpContext.Request.Headers.IfMatch.Count > 0));
+        public Task ExecuteAsync(HttpContext httpContext) => ProblemResponses.WriteAsync(httpContext, RequestNames.In(ProblemResponses.Of(problem, httpContext.Request.Headers.IfMatch.Count > 0), httpContext.Request));
     }
 
     private sealed class Fault(ApiFault fault) : IResult

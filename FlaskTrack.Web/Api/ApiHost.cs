@@ -15,7 +15,7 @@ public static class ApiHost
     /// <summary>Call after authentication, authorization and the pages' error handling are in the pipeline.</summary>
     public static WebApplication MapApi(this WebApplication app)
     {
-        app.UseWhen(Visitors.IsApi, branch => branch.UseMiddleware<ApiErrors>());
+        app.UseWhen(Visitors.IsApi, branch => branch.UseMiddleware<ApiErrors>().UseMiddleware<ApiOnce>());
         var api = app.MapGroup("/api/v1").RequireAuthorization().AddEndpointFilter(app.Services.GetRequiredService<ApiLimits>()).AddEndpointFilter(AnswerFaultsAsync).AnswersFaults();
         SampleEndpoints.Map(api);
         OrganizationEndpoints.Map(api);

@@ -91,9 +91,10 @@ internal static class BodyReader
         try
         {
             var node = await JsonNode.ParseAsync(context.Request.Body, null, Strict, context.RequestAborted);
+            ReadNames(node);
             return node is JsonObject found ? (found, null) : (null, Malformed("The body must be a JSON object."));
         }
-        catch (JsonException)
+        catch (Exception wrong) when (wrong is JsonException or InvalidOperationException)
         {
             return (null, Malformed("The body is not well-formed JSON."));
         }
@@ -103,12 +104,23 @@ internal static class BodyReader
         }
     }
 
+    /// <summary>A name that is no text shows itself only when it is read, however deep it lies.</summary>
+    private static void ReadNames(JsonNode? node)
+    {
+        if (node is JsonObject members) foreach (var (_, value) in members) ReadNames(value);
+        if (node is JsonArray items) foreach (var item in items) ReadNames(item);
+    }
+
     public static (T? Value, ApiFault? Fault) Shape<T>(JsonObject node)
         where T : class
     {
         try
         {
             return (node.Deserialize<T>(ApiJson.Options), null);
+        }
+        catch (InvalidOperationException)
+        {
+            return (null, ApiFault.Field("body", "The body contains a text that cannot be read."));
         }
         catch (JsonException wrong)
         {

@@ -10,16 +10,16 @@ namespace FlaskTrack.Web.Api;
 internal sealed class ListQuery(IQueryCollection query)
 {
     private readonly FieldErrors errors = new();
-    private readonly HashSet<string> known = new(StringComparer.Ordinal) { "page[size]", "page[after]", "sort", "q", "include" };
+    private readonly HashSet<string> known = new(StringComparer.Ordinal) { "page[size]", "include" };
 
     public int Size => query.ContainsKey("page[size]") ? Number("page[size]", 1, 200) ?? 25 : 25;
 
-    public string? After => query["page[after]"].ToString() is { Length: > 0 } after ? after : null;
+    public string? After => Read("page[after]");
 
     /// <summary>The same for lists whose cursor is a number.</summary>
     public long? AfterNumber => After is { } after ? Id("page[after]", after) : null;
 
-    public string? Text => query["q"].ToString() is { Length: > 0 } text ? text : null;
+    public string? Text => Read("q");
 
     public bool WithTotal => query["include"].ToString() == "total";
 
@@ -28,7 +28,10 @@ internal sealed class ListQuery(IQueryCollection query)
     {
         get
         {
+            _ = Size;
             foreach (var name in query.Keys.Where(name => !known.Contains(name))) errors.Add(name, $"{name} is not known here.");
+            foreach (var name in query.Keys.Where(name => !name.StartsWith("filter[", StringComparison.Ordinal) && query[name].Count > 1)) errors.Add(name, $"{name} is there {query[name].Count} times. Send it once.");
+            if (query["include"].ToString() is not ("" or "total")) errors.Add("include", "include must be total.");
             return errors.Any ? errors.ToProblem() : null;
         }
     }
@@ -37,8 +40,7 @@ internal sealed class ListQuery(IQueryCollection query)
     public (T Field, bool Descending) Sort<T>(T normal, bool descending)
         where T : struct, Enum
     {
-        var given = query["sort"].ToString();
-        if (given.Length == 0) return (normal, descending);
+        if (Read("sort") is not { } given) return (normal, descending);
         return (Word<T>("sort", given.TrimStart('-')) ?? normal, given.StartsWith('-'));
     }
 
@@ -70,6 +72,13 @@ internal sealed class ListQuery(IQueryCollection query)
         if (DateTimeOffset.TryParse(word, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time)) return time;
         errors.Add($"filter[{filter}]", $"filter[{filter}] must be a time such as 2026-11-12T08:00:00Z.");
         return null;
+    }
+
+    /// <summary>A parameter that the endpoint reads; one that it does not read is not known.</summary>
+    private string? Read(string name)
+    {
+        known.Add(name);
+        return query[name].ToString() is { Length: > 0 } text ? text : null;
     }
 
     private int? Number(string name, int low, int high)

@@ -16,6 +16,7 @@ internal static class ProblemResponses
         Problem.NotAllowed blocked => new ApiFault(blocked.Sentence, "CONFLICT", StatusCodes.Status409Conflict),
         Problem.Conflict lost when conditional => new ApiFault(lost.Sentence, "PRECONDITION_FAILED", StatusCodes.Status412PreconditionFailed) { CurrentVersion = lost.CurrentVersion },
         Problem.Conflict lost => new ApiFault(lost.Sentence, "CONFLICT", StatusCodes.Status409Conflict) { CurrentVersion = lost.CurrentVersion },
+        Problem.Faulted => Of(StatusCodes.Status500InternalServerError),
         _ => throw new InvalidOperationException($"{problem} has no answer."),
     };
 

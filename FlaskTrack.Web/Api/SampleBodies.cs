@@ -80,7 +80,8 @@ internal record SampleBody
         CustomFields = CustomFields ?? new Dictionary<string, string>(),
     };
 
-    public IReadOnlyList<RecordRef<Sample>>? ParentRefs() => Parents is null ? null : [.. Parents.Select(RecordRef<Sample>.Parse)];
+    /// <summary>A null among them names nothing; the operation refuses it at its field.</summary>
+    public IReadOnlyList<RecordRef<Sample>>? ParentRefs() => Parents is null ? null : [.. ((IReadOnlyList<string?>)Parents).Select(code => code is null ? default : RecordRef<Sample>.Parse(code))];
 }
 
 /// <summary>One new sample, or several of a kind.</summary>

@@ -22,6 +22,7 @@ public static class AppHost
         builder.Services.AddUserInterface();
         builder.Services.AddFlaskTrackAccountsWeb(builder.Configuration);
         builder.Services.AddApi();
+        PageFaults.Wrap(builder.Services);
         var app = builder.Build();
         app.UseAccountGuards();
         app.UseAccounts();

@@ -4,7 +4,7 @@ namespace FlaskTrack.Web.Hosting;
 
 /// <summary>Builds packets as they are asked for, signs checkpoints and sends digests every 15 minutes, and verifies all chains once a night, at 02:00 UTC or, where the
 /// host was down then, at the first quarter of an hour after its start.</summary>
-internal sealed class InstallationWorker(InstallationWork work, TimeProvider clock, ILogger<InstallationWorker> log) : BackgroundService
+internal sealed class InstallationWorker(InstallationWork work, Installation installation, TimeProvider clock, ILogger<InstallationWorker> log) : BackgroundService
 {
     private const int NightHour = 2;
     private static readonly TimeSpan Quarter = TimeSpan.FromMinutes(15);
@@ -15,6 +15,7 @@ internal sealed class InstallationWorker(InstallationWork work, TimeProvider clo
     {
         await work.SignCheckpointsAsync(ct);
         await work.SendDigestsAsync(ct);
+        await installation.ForgetAsync(ct);
         var night = clock.GetUtcNow().AddHours(-NightHour).Date;
         if (night <= verifiedNight) return;
         await work.VerifyChainsAsync(ct);

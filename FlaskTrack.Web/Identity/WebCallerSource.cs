@@ -19,6 +19,7 @@ public sealed class WebCallerSource(IHttpContextAccessor http, CircuitSession ci
             RequestId = visitor.RequestId,
             Ip = visitor.Ip,
             UserAgent = visitor.UserAgent,
+            Once = context.Features.Get<RequestOnce>(),
         });
     }
 }

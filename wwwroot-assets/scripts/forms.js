@@ -68,4 +68,13 @@
     field.type = field.type === "password" ? "text" : "password";
     eye.setAttribute("aria-pressed", String(field.type === "text"));
   });
+
+  // A draft holds what is typed, not only what was left with the Tab key: the value goes to the server once typing pauses.
+  let pause;
+  document.addEventListener("input", event => {
+    const field = event.target;
+    if (!field.matches?.("main input, main textarea") || /^(password|file|checkbox|radio)$/.test(field.type) || !document.querySelector("main [data-draft]")) return;
+    clearTimeout(pause);
+    pause = setTimeout(() => field.isConnected && field.dispatchEvent(new Event("change", { bubbles: true })), 700);
+  });
 })();

@@ -1,8 +1,10 @@
 using System.Reflection;
 using System.Text.Json;
 
+using FlaskTrack.Core.Drafts;
 using FlaskTrack.Core.Organizations;
 using FlaskTrack.Core.Platform.Auditing;
+using FlaskTrack.Core.Platform.Operations;
 using FlaskTrack.Core.Platform.Tenancy;
 
 using Microsoft.EntityFrameworkCore;
@@ -46,7 +48,15 @@ internal static class ModelConventions
             AddReferences(model.Entity(type), type);
         }
 
+        if (context is SqlServerFlaskTrackDbContext) CountCharacters(model);
         RequireMarkers(model);
+    }
+
+    /// <summary>SQL Server's lengths are UTF-16 units, of which a character has one or two; the other engines count characters as the rules do.</summary>
+    private static void CountCharacters(ModelBuilder model)
+    {
+        var texts = EntityTypes.SelectMany(type => model.Entity(type).Metadata.GetProperties()).Where(property => property.ClrType == typeof(string) && !property.IsKey());
+        foreach (var property in texts.Where(property => property.GetMaxLength() is not null)) property.SetMaxLength(property.GetMaxLength() * 2);
     }
 
     /// <summary>Tables are plurals of their type: <c>Species</c> stays, <c>MemberActivity</c> becomes <c>MemberActivities</c>.</summary>
@@ -65,6 +75,10 @@ internal static class ModelConventions
         model.Entity<OrganizationHead>().Property(row => row.OrganizationId).ValueGeneratedNever();
         model.Entity<CodeCounter>().HasKey(row => new { row.OrganizationId, row.Prefix });
         model.Entity<MemberActivity>().HasKey(row => new { row.OrganizationId, row.MemberId });
+        model.Entity<RequestClaim>().HasKey(row => new { row.OrganizationId, row.UserId, row.Route, row.KeyHash });
+        model.Entity<RequestClaim>().HasIndex(row => row.At);
+        model.Entity<FormDraft>().HasKey(row => new { row.OrganizationId, row.UserId, row.Page, row.Record });
+        model.Entity<FormDraft>().HasIndex(row => row.At);
         foreach (var type in EntityTypes.Where(type => type.IsAssignableTo(typeof(TenantRow))))
         {
             var entity = model.Entity(type);

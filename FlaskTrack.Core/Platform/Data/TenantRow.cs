@@ -21,7 +21,7 @@ public abstract class TenantRow : ITenantOwned
 /// <summary>A row of an organization outside the access model, such as a site or a saved view.</summary>
 public abstract class PlainRow : TenantRow, IPlainRow;
 
-/// <summary>Counters and caches of the platform itself. They carry no lab data, are written by the platform's own statements, and saving one through the
+/// <summary>Counters and caches of the platform itself, and what somebody typed and did not save. They are no part of a record, are written by the platform's own statements, and saving one through the
 /// change tracker throws, so that nothing can hide from the audit behind this interface.</summary>
 internal interface ITechnicalRow;
 

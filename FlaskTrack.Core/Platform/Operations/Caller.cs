@@ -23,6 +23,9 @@ public sealed record Caller
 
     public string? UserAgent { get; init; }
 
+    /// <summary>The request that asks, where it must have one effect however often it arrives.</summary>
+    public RequestOnce? Once { get; init; }
+
     /// <summary>A personal token that the caller came with instead of a session; its scopes are read with it at every operation.</summary>
     public long? TokenId { get; init; }
 

@@ -11,6 +11,7 @@ public static class FoldedText
     {
         if (string.IsNullOrWhiteSpace(text)) return "";
         var folded = new StringBuilder(text.Length);
+        if (!StoredText.IsWellFormed(text)) return text.Trim().ToLowerInvariant();
         foreach (var c in text.Trim().Normalize(NormalizationForm.FormKD))
         {
             if (CharUnicodeInfo.GetUnicodeCategory(c) != UnicodeCategory.NonSpacingMark) folded.Append(char.ToLowerInvariant(c));

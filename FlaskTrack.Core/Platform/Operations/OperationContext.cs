@@ -40,6 +40,9 @@ internal sealed class OperationContext(FlaskTrackDbContext database, Caller call
     /// <summary>The sign-in behind the caller; null for jobs and where nobody is signed in.</summary>
     public SessionFacts? Session { get; init; }
 
+    /// <summary>What the caller typed in forms and did not save.</summary>
+    public DraftRows Drafts => new(database, UserId);
+
     /// <summary>What may be learned and moved across all types of records without seeing one.</summary>
     public RecordHoldings Holdings => new(database, principal);
 
@@ -161,7 +164,7 @@ internal sealed class OperationContext(FlaskTrackDbContext database, Caller call
 
     internal IReadOnlyDictionary<string, object?> Notes => notes;
 
-    internal IReadOnlyCollection<NoticeDraft> Drafts => drafts;
+    internal IReadOnlyCollection<NoticeDraft> Notices => drafts;
 
     internal void Committed() => afterCommit.ForEach(act => act());
 

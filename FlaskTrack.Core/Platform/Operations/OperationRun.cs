@@ -34,7 +34,17 @@ internal sealed class OperationRun<TSelf, TResult>(TSelf operation, Caller calle
     private Principal? principal;
     private string? stranger;
 
-    private string? Reason => StoredText.Clean((operation as IReasoned)?.Reason);
+    /// <summary>As it is kept; one that would be refused is not kept in the event of a denial either.</summary>
+    private string? Reason
+    {
+        get
+        {
+            var errors = new FieldErrors();
+            var reason = (operation as IReasoned)?.Reason;
+            errors.Optional("reason", "Reason", reason, 1000);
+            return errors.Any ? null : StoredText.Clean(reason);
+        }
+    }
 
     public async Task<Result<TResult>> GoAsync(CancellationToken ct)
     {
@@ -43,6 +53,7 @@ internal sealed class OperationRun<TSelf, TResult>(TSelf operation, Caller calle
         var records = new RecordGate(database, principal, now, Reason is not null);
         if (DecideRole() is { } role) return await RefuseAsync(await records.NamesNothingAsync(operation!, role, ct) ? Denials.NotFound : role, null, ct);
         if (Validate() is { } invalid) return invalid;
+        if (await RepeatedAsync(ct) is { } repeated) return repeated;
 
         var context = new OperationContext(database, caller, principal, access, now, services) { Session = session, Gate = records };
         if (await records.DecideAsync(operation!, Info, context, ct) is { } refused) return await RefuseAsync(refused, records.Refused, ct);
@@ -121,7 +132,7 @@ internal sealed class OperationRun<TSelf, TResult>(TSelf operation, Caller calle
 
     private async Task<Denial?> EnterByInvitationAsync(CancellationToken ct)
     {
-        if (await OrganizationDirectory.ByInvitationAsync(database, ((IEntersByInvitation)operation!).Token, ct) is not { } found) return Denials.NotFound;
+        if (StoredText.Clean(((IEntersByInvitation)operation!).Token) is not { } token || await OrganizationDirectory.ByInvitationAsync(database, token, ct) is not { } found) return Denials.NotFound;
         await AuditChain.TakeAsync(database, found.Id, ct);
         database.Enter(found.Id, found.Slug);
         return Lapsed(30, 12);
@@ -161,10 +172,26 @@ internal sealed class OperationRun<TSelf, TResult>(TSelf operation, Caller calle
 
     private Problem? Validate()
     {
-        if (operation is not IValidated validated) return null;
         var errors = new FieldErrors();
-        validated.Validate(errors);
+        OperationInput.CheckPresence(operation!, errors);
+        if (errors.Any) return errors.ToProblem();
+        (operation as IValidated)?.Validate(errors);
+        OperationInput.CheckValues(operation!, errors);
         return errors.Any ? errors.ToProblem() : null;
+    }
+
+    /// <summary>Asked for in the transaction and, inside an organization, under the lock of its chain: of two at once the second sees the first.</summary>
+    private async Task<Problem?> RepeatedAsync(CancellationToken ct)
+    {
+        if (!Info.IsCommand || caller is not { Once: { IsClaimed: false } once, UserId: { } userId }) return null;
+        return await RequestClaims.FindAsync(database, userId, once, ct) is null ? null : new Problem.NotAllowed(RequestOnce.WasDone);
+    }
+
+    /// <summary>False where the same request was faster.</summary>
+    private async Task<bool> ClaimAsync(CancellationToken ct)
+    {
+        if (!Info.IsCommand || caller is not { Once: { IsClaimed: false } once, UserId: { } userId }) return true;
+        return once.IsClaimed = await RequestClaims.ClaimAsync(database, userId, once, ct);
     }
 
     private async Task<Result<TResult>> ActAsync(OperationContext context, RecordGate records, CancellationToken ct)
@@ -178,7 +205,7 @@ internal sealed class OperationRun<TSelf, TResult>(TSelf operation, Caller calle
             result = await handler.HandleAsync(operation, context, ct);
             if (!result.IsOk) return result.Problem is Problem.Refused { Denial: var denial } ? await RefuseAsync(denial, null, ct) : result;
             await database.SaveChangesAsync(ct);
-            await NoticeWriter.WriteAsync(database, context.Drafts, parts.Address, ct);
+            await NoticeWriter.WriteAsync(database, context.Notices, parts.Address, ct);
         }
         catch (DbUpdateConcurrencyException)
         {
@@ -186,6 +213,7 @@ internal sealed class OperationRun<TSelf, TResult>(TSelf operation, Caller calle
         }
 
         await NoteAsync(context, records, ct);
+        if (!await ClaimAsync(ct)) return new Problem.NotAllowed(RequestOnce.WasDone);
         if (turn is not null) await CommitAsync(ct);
         Saw();
         context.Committed();

@@ -32,6 +32,13 @@ public abstract record Problem
         public override string Sentence => Why;
     }
 
+    /// <summary>The program failed, not the person; everything it had begun was undone. Pages get this in place of an exception, so that what was typed stays.</summary>
+    /// <param name="RequestId">As in the server's log.</param>
+    public sealed record Faulted(string RequestId) : Problem
+    {
+        public override string Sentence => $"Something failed here, and nothing was saved. What you typed is still in the form. Save again; if it happens again, give an admin the request id {RequestId}.";
+    }
+
     /// <summary>Somebody else changed the record since it was read; nothing was overwritten.</summary>
     public sealed record Conflict(int? CurrentVersion) : Problem
     {

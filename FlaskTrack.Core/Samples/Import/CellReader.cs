@@ -121,10 +121,10 @@ internal sealed class CellReader(SampleSheet sheet, TimeZoneInfo zone)
     private DateTimeOffset? Time(Dictionary<string, string> cells, bool utc, List<CellError> errors)
     {
         if (!cells.TryGetValue("collected_at", out var text)) return null;
-        if (DateTime.TryParseExact(text, Times, CultureInfo.InvariantCulture, DateTimeStyles.None, out var local))
+        if (DateTime.TryParseExact(text, Times, CultureInfo.InvariantCulture, DateTimeStyles.None, out var local) && local.Year is >= 1900 and < 2200)
             return new DateTimeOffset(local, utc ? TimeSpan.Zero : zone.GetUtcOffset(local)).ToUniversalTime();
-        if (DateTimeOffset.TryParseExact(text, ["yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK", "yyyy-MM-dd'T'HH:mmK"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var at)) return at.ToUniversalTime();
-        errors.Add(new CellError("collected_at", $"\"{text}\" is not a date with a year.", ["2026-11-23", "2026-11-23 14:30", "23.11.2026"]));
+        if (DateTimeOffset.TryParseExact(text, ["yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK", "yyyy-MM-dd'T'HH:mmK"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var at) && at.Year is >= 1900 and < 2200) return at.ToUniversalTime();
+        errors.Add(new CellError("collected_at", $"\"{text}\" is not a date with a year from 1900 to 2199.", ["2026-11-23", "2026-11-23 14:30", "23.11.2026"]));
         return null;
     }
 }

@@ -1,8 +1,10 @@
+using FlaskTrack.Core.Platform.Operations;
+
 namespace FlaskTrack.Core.Samples.Import;
 
 /// <summary>A sheet as text: headings, and rows with as many cells as headings. Corrections made in the preview are made to the cells here.</summary>
 /// <param name="DecimalComma">Numbers of the sheet are written with a decimal comma.</param>
-public sealed record ImportTable(IReadOnlyList<string> Headers, IReadOnlyList<ImportRow> Rows, bool DecimalComma = false);
+public sealed record ImportTable(IReadOnlyList<string> Headers, IReadOnlyList<ImportRow> Rows, bool DecimalComma = false) : ICheckedByPiece;
 
 /// <param name="Number">Line of the file or row of the sheet, from 1, as the person sees it there.</param>
 /// <param name="Faults">What reading the sheet already found wrong with the row, by column from 0 or null for all of it.</param>

@@ -25,8 +25,16 @@ internal sealed class SaveImportMappingHandler : IHandler<SaveImportMapping, Imp
         var name = StoredText.Clean(operation.Name)!;
         var row = await context.Rows<SampleImportMapping>().FirstOrDefaultAsync(mapping => mapping.Name == name, ct);
         if (row is null) context.Add(row = new SampleImportMapping { Name = name });
-        row.Columns = operation.Columns.ToDictionary();
+        row.Columns = Cleaned(operation.Columns);
         await context.SaveAsync(ct);
         return new ImportMapping(row.Id, row.Name, row.Columns);
+    }
+
+    /// <summary>Headings as they are stored; of two that become the same the last one counts.</summary>
+    private static Dictionary<string, string> Cleaned(IReadOnlyDictionary<string, string> columns)
+    {
+        var cleaned = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var (heading, field) in columns) cleaned[StoredText.Clean(heading) ?? ""] = StoredText.Clean(field)!;
+        return cleaned;
     }
 }

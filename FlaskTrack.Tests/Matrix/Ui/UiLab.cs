@@ -84,14 +84,20 @@ internal sealed class UiLab : BunitContext
 
         public IEnumerable<string> Names => running.Values;
 
-        public async Task<Result<TResult>> RunAsync<TSelf, TResult>(IOperation<TSelf, TResult> operation, CancellationToken ct = default)
+        public Task<Result<TResult>> RunAsync<TSelf, TResult>(IOperation<TSelf, TResult> operation, CancellationToken ct = default)
+            where TSelf : IOperation<TSelf, TResult> => CountedAsync(caller, operation, ct);
+
+        public Task<Result<TResult>> RunAsync<TSelf, TResult>(IOperation<TSelf, TResult> operation, RequestOnce once, CancellationToken ct = default)
+            where TSelf : IOperation<TSelf, TResult> => CountedAsync(caller with { Once = once }, operation, ct);
+
+        private async Task<Result<TResult>> CountedAsync<TSelf, TResult>(Caller by, IOperation<TSelf, TResult> operation, CancellationToken ct)
             where TSelf : IOperation<TSelf, TResult>
         {
             var run = new object();
             running[run] = typeof(TSelf).Name;
             try
             {
-                return await lab.RunAsync(caller, operation, ct);
+                return await lab.RunAsync(by, operation, ct);
             }
             finally
             {

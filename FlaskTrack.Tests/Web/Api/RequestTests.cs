@@ -73,7 +73,7 @@ public sealed class RequestTests
 
         var fault = await ApiLab.FaultAsync(await lab.SendAsync(Role.Owner, "POST", "samples", new { quantity = "two", unit = "mL" }), 422, "VALIDATION_FAILED");
 
-        Assert.Equal(["domain", "kind", "quantity", "species"], fault.GetProperty("errors").EnumerateObject().Select(field => field.Name).Order(StringComparer.Ordinal));
+        Assert.Equal(["domain", "kind", "quantity", "species_id"], fault.GetProperty("errors").EnumerateObject().Select(field => field.Name).Order(StringComparer.Ordinal));
     }
 
     [Fact]

@@ -79,7 +79,7 @@ public sealed class SampleApiTests
     [InlineData("filter[kind]=stone", "filter[kind]")]
     [InlineData("page[size]=201", "page[size]")]
     [InlineData("sort=colour", "sort")]
-    [InlineData("page[after]=nonsense", "after")]
+    [InlineData("page[after]=nonsense", "page[after]")]
     public async Task A_slip_in_a_list_is_an_error_and_not_a_wider_list(string query, string field)
     {
         await using var lab = await ApiLab.OpenAsync();

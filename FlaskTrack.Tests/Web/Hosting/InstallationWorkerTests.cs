@@ -20,7 +20,7 @@ public sealed class InstallationWorkerTests
     {
         await using var lab = await TestLab.OpenAsync();
         var plant = await lab.OrganizationAsync();
-        using var worker = new InstallationWorker(lab.Services.GetRequiredService<InstallationWork>(), lab.Clock, NullLogger<InstallationWorker>.Instance);
+        using var worker = new InstallationWorker(lab.Services.GetRequiredService<InstallationWork>(), lab.Services.GetRequiredService<Installation>(), lab.Clock, NullLogger<InstallationWorker>.Instance);
 
         await worker.BeatAsync(default);
         var first = await plant.DoAsync(Role.Owner, new GetChainStatus());

@@ -42,7 +42,7 @@ public abstract class PeoplePage : BunitContext, IAsyncLifetime
     {
         JSInterop.Mode = JSRuntimeMode.Loose;
         Services.AddSingleton<TimeProvider>(Lab.Clock);
-        Services.AddSingleton<IOperationRunner>(new PageRunner(Plant, role));
+        Services.AddSingleton(RunnerOf(role));
         Services.AddScoped<Toasts>();
         Services.AddScoped<Shell>();
         Services.AddScoped<PageAccess>();
@@ -65,10 +65,16 @@ public abstract class PeoplePage : BunitContext, IAsyncLifetime
     /// <summary>The words of a button without its glyph.</summary>
     protected static string Said(AngleSharp.Dom.IElement act) => act.TextContent.Trim().TrimStart([.. act.TextContent.Where(letter => char.GetUnicodeCategory(letter) == UnicodeCategory.PrivateUse)]);
 
+    /// <summary>The real runner with a caller of the role.</summary>
+    protected virtual IOperationRunner RunnerOf(Role role) => new PageRunner(Plant, role);
+
     private sealed class PageRunner(TestOrganization organization, Role role) : IOperationRunner
     {
         public Task<Result<TResult>> RunAsync<TSelf, TResult>(IOperation<TSelf, TResult> operation, CancellationToken ct = default)
             where TSelf : IOperation<TSelf, TResult> => organization.RunAsync(role, operation);
+
+        public Task<Result<TResult>> RunAsync<TSelf, TResult>(IOperation<TSelf, TResult> operation, RequestOnce once, CancellationToken ct = default)
+            where TSelf : IOperation<TSelf, TResult> => organization.Lab.RunAsync(organization.As(role) with { Once = once }, operation, ct);
     }
 
     private sealed class SomebodySignedIn : AuthenticationStateProvider

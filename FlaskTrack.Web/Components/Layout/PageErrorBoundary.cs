@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using FlaskTrack.Core.Platform.Data;
+using FlaskTrack.Web.Access;
 using FlaskTrack.Web.Components.Shared;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Rendering;
@@ -16,7 +17,7 @@ public sealed class PageErrorBoundary : ErrorBoundaryBase
 
     protected override Task OnErrorAsync(Exception exception)
     {
-        requestId = Activity.Current?.TraceId.ToHexString()[..12] ?? Guid.NewGuid().ToString("N")[..12];
+        requestId = PageFaults.NewId();
         Log.LogError(exception, "A page failed, request {RequestId}", requestId);
         return Task.CompletedTask;
     }

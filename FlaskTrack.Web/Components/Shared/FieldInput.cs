@@ -22,6 +22,12 @@ public abstract class FieldInput : ComponentBase
     /// <summary>Anything else goes to the input: autocomplete, inputmode, aria-label.</summary>
     [Parameter(CaptureUnmatchedValues = true)] public IReadOnlyDictionary<string, object>? Rest { get; set; }
 
+    /// <summary>Characters a field takes. More can be typed and pasted, and saving says how many are too many: nothing is cut off silently.</summary>
+    [Parameter] public int? MaxLength { get; set; }
+
+    /// <summary>Where typing ends in any case, so that one paste cannot fill the connection; far above every limit.</summary>
+    protected int Cut => MaxLength is { } most ? Math.Max(most * 4, most + 2000) : 100_000;
+
     protected string? InputId => Id ?? Field?.Id;
     protected string? InputName => Name ?? InputId;
     protected string? Invalid => Field?.IsInvalid == true ? "true" : null;

@@ -18,6 +18,8 @@ internal static class LabDays
     /// <summary>The first instant of the day.</summary>
     public static DateTimeOffset Start(DateOnly day, TimeZoneInfo zone)
     {
+        // Years that no lab means are left to the operation, which refuses them by name.
+        if (day.Year is < 1900 or >= 2200) return day.Year < 1900 ? DateTimeOffset.MinValue : DateTimeOffset.MaxValue;
         var local = day.ToDateTime(TimeOnly.MinValue);
         while (zone.IsInvalidTime(local)) local = local.AddMinutes(30); // some zones change their clocks at midnight
         return new DateTimeOffset(local, zone.GetUtcOffset(local)).ToUniversalTime();

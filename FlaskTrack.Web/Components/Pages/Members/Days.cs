@@ -25,7 +25,9 @@ internal static class Days
 
     private static DateTimeOffset? Midnight(string? day, int after, TimeZoneInfo zone)
     {
-        if (!DateTime.TryParseExact(day, Iso, CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) || date.Year > 9000) return null;
+        if (!DateTime.TryParseExact(day, Iso, CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)) return null;
+        // Years that no lab means are left to the operation, which refuses them by name.
+        if (date.Year is < 1900 or >= 2200) return date.Year < 1900 ? DateTimeOffset.MinValue : DateTimeOffset.MaxValue;
         var local = date.AddDays(after);
 
         // Where the clock skips midnight the day begins an hour later.

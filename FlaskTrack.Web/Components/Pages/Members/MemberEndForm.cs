@@ -69,6 +69,7 @@ public abstract class MemberEndForm : ComponentBase
 
     protected async Task ConfirmAsync(string reason)
     {
+        if (Busy) return;
         Busy = true;
         var (refused, said) = Act switch
         {

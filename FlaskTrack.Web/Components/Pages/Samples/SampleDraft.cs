@@ -65,12 +65,33 @@ internal sealed class SampleDraft
         return draft;
     }
 
+    /// <summary>All fields of the form, for a draft.</summary>
+    public IReadOnlyDictionary<string, string?> Values => Labels.ToDictionary(label => label.Key, label => this[label.Key]);
+
+    /// <summary>What cannot be turned into fields without losing some of it; null where all can.</summary>
+    public Problem? Check()
+    {
+        var errors = new FieldErrors();
+        if (this["collected_at"] is { } time && !DateTime.TryParse(time, CultureInfo.InvariantCulture, DateTimeStyles.None, out _)) errors.Add("collected_at", "Collected must be a date and time, such as 2026-11-12 09:30.");
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var (name, value) in CustomFieldText.Read(this["custom_fields"]))
+        {
+            if (StoredText.Clean(name) is not { } kept || StoredText.Clean(value) is null) errors.Add("custom_fields", $"\"{name}{value}\" is half a custom field. Give it a name and a value, such as Explant batch and 45-A.");
+            else if (!names.Add(kept)) errors.Add("custom_fields", $"\"{name}\" is there twice. Keep one of them.");
+        }
+
+        return errors.Any ? errors.ToProblem() : null;
+    }
+
     public bool IsSame(SampleDraft other) => Array.TrueForAll(Labels, field => this[field.Key] == other[field.Key]);
 
     /// <summary>What the operation takes.</summary>
     /// <param name="read">What the record holds: a time that was not touched keeps its seconds.</param>
-    public SampleFields ToFields(TimeZoneInfo zone, SampleView? read = null) => new()
+    /// <param name="decimalComma">The reader's language writes decimals with a comma.</param>
+    public SampleFields ToFields(TimeZoneInfo zone, SampleView? read = null, bool decimalComma = false) => new()
     {
+        // What was stored has a decimal point, and a value that was not touched is not read anew.
+        DecimalComma = decimalComma && this["quantity"] != read?.Fields.Quantity,
         Name = this["name"],
         Domain = SampleWords.Parse<Domain>(this["domain"]),
         SpeciesId = Id("species"),
@@ -94,8 +115,13 @@ internal sealed class SampleDraft
 
     private long? Id(string key) => long.TryParse(this[key], NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : null;
 
-    private DateTimeOffset? Time(TimeZoneInfo zone) =>
-        DateTime.TryParse(this["collected_at"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var local) ? new DateTimeOffset(local, zone.GetUtcOffset(local)).ToUniversalTime() : null;
+    private DateTimeOffset? Time(TimeZoneInfo zone)
+    {
+        if (!DateTime.TryParse(this["collected_at"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var local)) return null;
+        // Years that no lab means are left to the operation, which refuses them by name.
+        if (local.Year is < 1900 or >= 2200) return local.Year < 1900 ? DateTimeOffset.MinValue : DateTimeOffset.MaxValue;
+        return new DateTimeOffset(local, zone.GetUtcOffset(local)).ToUniversalTime();
+    }
 
     private Dictionary<string, string> Custom()
     {

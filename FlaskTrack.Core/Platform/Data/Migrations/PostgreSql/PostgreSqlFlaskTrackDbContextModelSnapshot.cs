@@ -447,6 +447,37 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.PostgreSql
                     b.ToTable("Species", (string)null);
                 });
 
+            modelBuilder.Entity("FlaskTrack.Core.Drafts.FormDraft", b =>
+                {
+                    b.Property<long>("OrganizationId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("UserId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Page")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)");
+
+                    b.Property<string>("Record")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Values")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("OrganizationId", "UserId", "Page", "Record");
+
+                    b.HasIndex("At");
+
+                    b.ToTable("FormDrafts", (string)null);
+                });
+
             modelBuilder.Entity("FlaskTrack.Core.Evidence.EvidencePacket", b =>
                 {
                     b.Property<long>("Id")
@@ -1352,6 +1383,41 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.PostgreSql
                     b.HasKey("OrganizationId");
 
                     b.ToTable("OrganizationHeads", (string)null);
+                });
+
+            modelBuilder.Entity("FlaskTrack.Core.Platform.Operations.RequestClaim", b =>
+                {
+                    b.Property<long>("OrganizationId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("UserId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Route")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<string>("KeyHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<string>("Answer")
+                        .HasColumnType("text");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("ContentHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.HasKey("OrganizationId", "UserId", "Route", "KeyHash");
+
+                    b.HasIndex("At");
+
+                    b.ToTable("RequestClaims", (string)null);
                 });
 
             modelBuilder.Entity("FlaskTrack.Core.Samples.Import.SampleImport", b =>

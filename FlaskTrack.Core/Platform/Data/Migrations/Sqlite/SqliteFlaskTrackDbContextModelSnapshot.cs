@@ -434,6 +434,37 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.Sqlite
                     b.ToTable("Species", (string)null);
                 });
 
+            modelBuilder.Entity("FlaskTrack.Core.Drafts.FormDraft", b =>
+                {
+                    b.Property<long>("OrganizationId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("UserId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Page")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Record")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Values")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("OrganizationId", "UserId", "Page", "Record");
+
+                    b.HasIndex("At");
+
+                    b.ToTable("FormDrafts", (string)null);
+                });
+
             modelBuilder.Entity("FlaskTrack.Core.Evidence.EvidencePacket", b =>
                 {
                     b.Property<long>("Id")
@@ -1317,6 +1348,41 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.Sqlite
                     b.HasKey("OrganizationId");
 
                     b.ToTable("OrganizationHeads", (string)null);
+                });
+
+            modelBuilder.Entity("FlaskTrack.Core.Platform.Operations.RequestClaim", b =>
+                {
+                    b.Property<long>("OrganizationId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("UserId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Route")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("KeyHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Answer")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ContentHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("OrganizationId", "UserId", "Route", "KeyHash");
+
+                    b.HasIndex("At");
+
+                    b.ToTable("RequestClaims", (string)null);
                 });
 
             modelBuilder.Entity("FlaskTrack.Core.Samples.Import.SampleImport", b =>

@@ -100,6 +100,22 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "FormDrafts",
+                columns: table => new
+                {
+                    OrganizationId = table.Column<long>(type: "INTEGER", nullable: false),
+                    UserId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Page = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    Record = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    Values = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_FormDrafts", x => new { x.OrganizationId, x.UserId, x.Page, x.Record });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Invitations",
                 columns: table => new
                 {
@@ -202,6 +218,23 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_OutboxMails", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "RequestClaims",
+                columns: table => new
+                {
+                    OrganizationId = table.Column<long>(type: "INTEGER", nullable: false),
+                    UserId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Route = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    KeyHash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    ContentHash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    Answer = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_RequestClaims", x => new { x.OrganizationId, x.UserId, x.Route, x.KeyHash });
                 });
 
             migrationBuilder.CreateTable(
@@ -988,6 +1021,11 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.Sqlite
                 columns: new[] { "OrganizationId", "UpdatedById" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_FormDrafts_At",
+                table: "FormDrafts",
+                column: "At");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Invitations_TokenHash",
                 table: "Invitations",
                 column: "TokenHash",
@@ -1042,6 +1080,11 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.Sqlite
                 name: "IX_PersonalTokens_UserId",
                 table: "PersonalTokens",
                 column: "UserId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_RequestClaims_At",
+                table: "RequestClaims",
+                column: "At");
 
             migrationBuilder.CreateIndex(
                 name: "IX_SampleImportMappings_OrganizationId_Name",
@@ -1245,6 +1288,9 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.Sqlite
                 name: "EvidencePackets");
 
             migrationBuilder.DropTable(
+                name: "FormDrafts");
+
+            migrationBuilder.DropTable(
                 name: "Invitations");
 
             migrationBuilder.DropTable(
@@ -1270,6 +1316,9 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "PersonalTokens");
+
+            migrationBuilder.DropTable(
+                name: "RequestClaims");
 
             migrationBuilder.DropTable(
                 name: "SampleImportMappings");

@@ -101,6 +101,22 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "FormDrafts",
+                columns: table => new
+                {
+                    OrganizationId = table.Column<long>(type: "bigint", nullable: false),
+                    UserId = table.Column<long>(type: "bigint", nullable: false),
+                    Page = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    Record = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    At = table.Column<long>(type: "bigint", nullable: false),
+                    Values = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_FormDrafts", x => new { x.OrganizationId, x.UserId, x.Page, x.Record });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Invitations",
                 columns: table => new
                 {
@@ -203,6 +219,23 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.PostgreSql
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_OutboxMails", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "RequestClaims",
+                columns: table => new
+                {
+                    OrganizationId = table.Column<long>(type: "bigint", nullable: false),
+                    UserId = table.Column<long>(type: "bigint", nullable: false),
+                    Route = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    KeyHash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    ContentHash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    At = table.Column<long>(type: "bigint", nullable: false),
+                    Answer = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_RequestClaims", x => new { x.OrganizationId, x.UserId, x.Route, x.KeyHash });
                 });
 
             migrationBuilder.CreateTable(
@@ -989,6 +1022,11 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.PostgreSql
                 columns: new[] { "OrganizationId", "UpdatedById" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_FormDrafts_At",
+                table: "FormDrafts",
+                column: "At");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Invitations_TokenHash",
                 table: "Invitations",
                 column: "TokenHash",
@@ -1043,6 +1081,11 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.PostgreSql
                 name: "IX_PersonalTokens_UserId",
                 table: "PersonalTokens",
                 column: "UserId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_RequestClaims_At",
+                table: "RequestClaims",
+                column: "At");
 
             migrationBuilder.CreateIndex(
                 name: "IX_SampleImportMappings_OrganizationId_Name",
@@ -1246,6 +1289,9 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.PostgreSql
                 name: "EvidencePackets");
 
             migrationBuilder.DropTable(
+                name: "FormDrafts");
+
+            migrationBuilder.DropTable(
                 name: "Invitations");
 
             migrationBuilder.DropTable(
@@ -1271,6 +1317,9 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.PostgreSql
 
             migrationBuilder.DropTable(
                 name: "PersonalTokens");
+
+            migrationBuilder.DropTable(
+                name: "RequestClaims");
 
             migrationBuilder.DropTable(
                 name: "SampleImportMappings");

@@ -18,12 +18,12 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.SqlServer
                         .Annotation("SqlServer:Identity", "1, 1"),
                     OrganizationId = table.Column<long>(type: "bigint", nullable: false),
                     Sequence = table.Column<long>(type: "bigint", nullable: false),
-                    HeadHash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
-                    MerkleRoot = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    HeadHash = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: false),
+                    MerkleRoot = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: false),
                     Time = table.Column<long>(type: "bigint", nullable: false),
-                    Signature = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
-                    KeyId = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
-                    Organization = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false)
+                    Signature = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false),
+                    KeyId = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: false),
+                    Organization = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -36,31 +36,31 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.SqlServer
                 {
                     OrganizationId = table.Column<long>(type: "bigint", nullable: false),
                     Sequence = table.Column<long>(type: "bigint", nullable: false),
-                    Organization = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    Organization = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: false),
                     Time = table.Column<long>(type: "bigint", nullable: false),
-                    ActorKind = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
+                    ActorKind = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
                     ActorId = table.Column<long>(type: "bigint", nullable: true),
-                    ActorName = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
-                    ActorRole = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
-                    OnBehalfOf = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
-                    Authentication = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: true),
-                    Channel = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
-                    RequestId = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: true),
-                    SessionId = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: true),
-                    Ip = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: true),
-                    UserAgent = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: true),
-                    Action = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
-                    EntityType = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
+                    ActorName = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false),
+                    ActorRole = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: true),
+                    OnBehalfOf = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: true),
+                    Authentication = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: true),
+                    Channel = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    RequestId = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: true),
+                    SessionId = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: true),
+                    Ip = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: true),
+                    UserAgent = table.Column<string>(type: "nvarchar(800)", maxLength: 800, nullable: true),
+                    Action = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: false),
+                    EntityType = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: true),
                     EntityId = table.Column<long>(type: "bigint", nullable: true),
-                    EntityCode = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
-                    EntityLabel = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
+                    EntityCode = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: true),
+                    EntityLabel = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: true),
                     EntityVersion = table.Column<int>(type: "int", nullable: true),
                     Before = table.Column<string>(type: "nvarchar(max)", nullable: true),
                     After = table.Column<string>(type: "nvarchar(max)", nullable: true),
-                    Reason = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: true),
+                    Reason = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
                     SignatureId = table.Column<long>(type: "bigint", nullable: true),
-                    PreviousHash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
-                    Hash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false)
+                    PreviousHash = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: false),
+                    Hash = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -78,8 +78,8 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.SqlServer
                     IsIntact = table.Column<bool>(type: "bit", nullable: false),
                     Events = table.Column<long>(type: "bigint", nullable: false),
                     FirstBroken = table.Column<long>(type: "bigint", nullable: true),
-                    Detail = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: true),
-                    By = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false)
+                    Detail = table.Column<string>(type: "nvarchar(800)", maxLength: 800, nullable: true),
+                    By = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -100,17 +100,33 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "FormDrafts",
+                columns: table => new
+                {
+                    OrganizationId = table.Column<long>(type: "bigint", nullable: false),
+                    UserId = table.Column<long>(type: "bigint", nullable: false),
+                    Page = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
+                    Record = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    At = table.Column<long>(type: "bigint", nullable: false),
+                    Values = table.Column<string>(type: "nvarchar(max)", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_FormDrafts", x => new { x.OrganizationId, x.UserId, x.Page, x.Record });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Invitations",
                 columns: table => new
                 {
                     Id = table.Column<long>(type: "bigint", nullable: false)
                         .Annotation("SqlServer:Identity", "1, 1"),
-                    Email = table.Column<string>(type: "nvarchar(254)", maxLength: 254, nullable: false),
+                    Email = table.Column<string>(type: "nvarchar(508)", maxLength: 508, nullable: false),
                     Role = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
                     Sites = table.Column<string>(type: "nvarchar(max)", nullable: false),
                     MemberUntil = table.Column<long>(type: "bigint", nullable: true),
-                    Message = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: true),
-                    TokenHash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    Message = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: true),
+                    TokenHash = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: false),
                     CreatedAt = table.Column<long>(type: "bigint", nullable: false),
                     ExpiresAt = table.Column<long>(type: "bigint", nullable: false),
                     State = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
@@ -143,9 +159,9 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.SqlServer
                 {
                     OrganizationId = table.Column<long>(type: "bigint", nullable: false),
                     Sequence = table.Column<long>(type: "bigint", nullable: false),
-                    Hash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    Hash = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: false),
                     LastTime = table.Column<long>(type: "bigint", nullable: false),
-                    Accumulator = table.Column<string>(type: "nvarchar(max)", maxLength: 6000, nullable: false),
+                    Accumulator = table.Column<string>(type: "nvarchar(max)", maxLength: 12000, nullable: false),
                     AccessEpoch = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
@@ -160,14 +176,14 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.SqlServer
                     OrganizationId = table.Column<long>(type: "bigint", nullable: false)
                         .Annotation("SqlServer:Identity", "1, 1"),
                     Version = table.Column<int>(type: "int", nullable: false),
-                    Slug = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    Name = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
+                    Slug = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: false),
+                    Name = table.Column<string>(type: "nvarchar(240)", maxLength: 240, nullable: false),
                     Kind = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
                     Status = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    TimeZone = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
-                    Locale = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
-                    ContactEmail = table.Column<string>(type: "nvarchar(254)", maxLength: 254, nullable: true),
-                    Address = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: true),
+                    TimeZone = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: false),
+                    Locale = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    ContactEmail = table.Column<string>(type: "nvarchar(508)", maxLength: 508, nullable: true),
+                    Address = table.Column<string>(type: "nvarchar(800)", maxLength: 800, nullable: true),
                     IsDemo = table.Column<bool>(type: "bit", nullable: false),
                     DefaultVisibility = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
                     TwoFactorPolicy = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
@@ -191,17 +207,34 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.SqlServer
                 {
                     Id = table.Column<long>(type: "bigint", nullable: false)
                         .Annotation("SqlServer:Identity", "1, 1"),
-                    To = table.Column<string>(type: "nvarchar(254)", maxLength: 254, nullable: false),
-                    Subject = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
-                    Text = table.Column<string>(type: "nvarchar(max)", maxLength: 8000, nullable: false),
+                    To = table.Column<string>(type: "nvarchar(508)", maxLength: 508, nullable: false),
+                    Subject = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false),
+                    Text = table.Column<string>(type: "nvarchar(max)", maxLength: 16000, nullable: false),
                     QueuedAt = table.Column<long>(type: "bigint", nullable: false),
                     SentAt = table.Column<long>(type: "bigint", nullable: true),
                     Tries = table.Column<int>(type: "int", nullable: false),
-                    LastError = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: true)
+                    LastError = table.Column<string>(type: "nvarchar(800)", maxLength: 800, nullable: true)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_OutboxMails", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "RequestClaims",
+                columns: table => new
+                {
+                    OrganizationId = table.Column<long>(type: "bigint", nullable: false),
+                    UserId = table.Column<long>(type: "bigint", nullable: false),
+                    Route = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    KeyHash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    ContentHash = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: false),
+                    At = table.Column<long>(type: "bigint", nullable: false),
+                    Answer = table.Column<string>(type: "nvarchar(max)", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_RequestClaims", x => new { x.OrganizationId, x.UserId, x.Route, x.KeyHash });
                 });
 
             migrationBuilder.CreateTable(
@@ -210,7 +243,7 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.SqlServer
                 {
                     Id = table.Column<long>(type: "bigint", nullable: false)
                         .Annotation("SqlServer:Identity", "1, 1"),
-                    Name = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: false),
+                    Name = table.Column<string>(type: "nvarchar(160)", maxLength: 160, nullable: false),
                     Columns = table.Column<string>(type: "nvarchar(max)", nullable: false),
                     OrganizationId = table.Column<long>(type: "bigint", nullable: false),
                     Version = table.Column<int>(type: "int", nullable: false)
@@ -244,9 +277,9 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.SqlServer
                 {
                     Id = table.Column<long>(type: "bigint", nullable: false)
                         .Annotation("SqlServer:Identity", "1, 1"),
-                    Name = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
-                    ShortCode = table.Column<string>(type: "nvarchar(8)", maxLength: 8, nullable: false),
-                    Address = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: true),
+                    Name = table.Column<string>(type: "nvarchar(240)", maxLength: 240, nullable: false),
+                    ShortCode = table.Column<string>(type: "nvarchar(16)", maxLength: 16, nullable: false),
+                    Address = table.Column<string>(type: "nvarchar(800)", maxLength: 800, nullable: true),
                     Containment = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
                     Archived = table.Column<bool>(type: "bit", nullable: false),
                     OrganizationId = table.Column<long>(type: "bigint", nullable: false),
@@ -264,9 +297,9 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.SqlServer
                 {
                     Id = table.Column<long>(type: "bigint", nullable: false)
                         .Annotation("SqlServer:Identity", "1, 1"),
-                    Code = table.Column<string>(type: "nvarchar(24)", maxLength: 24, nullable: false),
-                    ScientificName = table.Column<string>(type: "nvarchar(160)", maxLength: 160, nullable: false),
-                    CommonName = table.Column<string>(type: "nvarchar(160)", maxLength: 160, nullable: true),
+                    Code = table.Column<string>(type: "nvarchar(48)", maxLength: 48, nullable: false),
+                    ScientificName = table.Column<string>(type: "nvarchar(320)", maxLength: 320, nullable: false),
+                    CommonName = table.Column<string>(type: "nvarchar(320)", maxLength: 320, nullable: true),
                     Domains = table.Column<string>(type: "nvarchar(max)", nullable: false),
                     Archived = table.Column<bool>(type: "bit", nullable: false),
                     OrganizationId = table.Column<long>(type: "bigint", nullable: false),
@@ -284,21 +317,21 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.SqlServer
                 {
                     Id = table.Column<long>(type: "bigint", nullable: false)
                         .Annotation("SqlServer:Identity", "1, 1"),
-                    FullName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
+                    FullName = table.Column<string>(type: "nvarchar(240)", maxLength: 240, nullable: false),
                     Disabled = table.Column<bool>(type: "bit", nullable: false),
                     IsDemo = table.Column<bool>(type: "bit", nullable: false),
                     CreatedAt = table.Column<long>(type: "bigint", nullable: false),
                     LastTotpStep = table.Column<long>(type: "bigint", nullable: false),
-                    Theme = table.Column<string>(type: "nvarchar(16)", maxLength: 16, nullable: true),
-                    UserName = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
-                    NormalizedUserName = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
-                    Email = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
-                    NormalizedEmail = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
+                    Theme = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: true),
+                    UserName = table.Column<string>(type: "nvarchar(512)", maxLength: 512, nullable: true),
+                    NormalizedUserName = table.Column<string>(type: "nvarchar(512)", maxLength: 512, nullable: true),
+                    Email = table.Column<string>(type: "nvarchar(512)", maxLength: 512, nullable: true),
+                    NormalizedEmail = table.Column<string>(type: "nvarchar(512)", maxLength: 512, nullable: true),
                     EmailConfirmed = table.Column<bool>(type: "bit", nullable: false),
                     PasswordHash = table.Column<string>(type: "nvarchar(max)", nullable: true),
                     SecurityStamp = table.Column<string>(type: "nvarchar(max)", nullable: true),
                     ConcurrencyStamp = table.Column<string>(type: "nvarchar(max)", nullable: true),
-                    PhoneNumber = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
+                    PhoneNumber = table.Column<string>(type: "nvarchar(512)", maxLength: 512, nullable: true),
                     PhoneNumberConfirmed = table.Column<bool>(type: "bit", nullable: false),
                     TwoFactorEnabled = table.Column<bool>(type: "bit", nullable: false),
                     LockoutEnd = table.Column<long>(type: "bigint", nullable: true),
@@ -317,7 +350,7 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.SqlServer
                     Hash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
                     Purpose = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
                     UserId = table.Column<long>(type: "bigint", nullable: true),
-                    Data = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: true),
+                    Data = table.Column<string>(type: "nvarchar(800)", maxLength: 800, nullable: true),
                     CreatedAt = table.Column<long>(type: "bigint", nullable: false),
                     ExpiresAt = table.Column<long>(type: "bigint", nullable: false),
                     UsedAt = table.Column<long>(type: "bigint", nullable: true)
@@ -426,8 +459,8 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.SqlServer
                     EndsAt = table.Column<long>(type: "bigint", nullable: true),
                     Sites = table.Column<string>(type: "nvarchar(max)", nullable: false),
                     CanRunPipelines = table.Column<bool>(type: "bit", nullable: false),
-                    DisplayName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
-                    JobTitle = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: true),
+                    DisplayName = table.Column<string>(type: "nvarchar(240)", maxLength: 240, nullable: false),
+                    JobTitle = table.Column<string>(type: "nvarchar(240)", maxLength: 240, nullable: true),
                     JoinedAt = table.Column<long>(type: "bigint", nullable: false),
                     InvitedById = table.Column<long>(type: "bigint", nullable: true),
                     OrganizationId = table.Column<long>(type: "bigint", nullable: false),
@@ -452,9 +485,9 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.SqlServer
                     Id = table.Column<long>(type: "bigint", nullable: false)
                         .Annotation("SqlServer:Identity", "1, 1"),
                     UserId = table.Column<long>(type: "bigint", nullable: false),
-                    Name = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: false),
-                    TokenHash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
-                    Start = table.Column<string>(type: "nvarchar(16)", maxLength: 16, nullable: false),
+                    Name = table.Column<string>(type: "nvarchar(160)", maxLength: 160, nullable: false),
+                    TokenHash = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: false),
+                    Start = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
                     Scopes = table.Column<string>(type: "nvarchar(max)", nullable: false),
                     SecondFactor = table.Column<bool>(type: "bit", nullable: false),
                     CreatedAt = table.Column<long>(type: "bigint", nullable: false),
@@ -480,21 +513,21 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.SqlServer
                     Id = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
                     UserId = table.Column<long>(type: "bigint", nullable: false),
                     Kind = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    Authentication = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
+                    Authentication = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
                     StartedAt = table.Column<long>(type: "bigint", nullable: false),
                     LastSeenAt = table.Column<long>(type: "bigint", nullable: false),
                     AuthenticatedAt = table.Column<long>(type: "bigint", nullable: false),
                     EndedAt = table.Column<long>(type: "bigint", nullable: true),
                     EndedBecause = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
                     IdleMinutes = table.Column<int>(type: "int", nullable: true),
-                    Renews = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: true),
-                    Ip = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: true),
-                    UserAgent = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: true),
-                    AccessTokenHash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: true),
+                    Renews = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: true),
+                    Ip = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: true),
+                    UserAgent = table.Column<string>(type: "nvarchar(800)", maxLength: 800, nullable: true),
+                    AccessTokenHash = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: true),
                     AccessTokenExpiresAt = table.Column<long>(type: "bigint", nullable: true),
-                    RefreshTokenHash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: true),
+                    RefreshTokenHash = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: true),
                     RefreshTokenExpiresAt = table.Column<long>(type: "bigint", nullable: true),
-                    RefreshFamilyHash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: true)
+                    RefreshFamilyHash = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -515,19 +548,19 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.SqlServer
                         .Annotation("SqlServer:Identity", "1, 1"),
                     FirstSequence = table.Column<long>(type: "bigint", nullable: false),
                     LastSequence = table.Column<long>(type: "bigint", nullable: false),
-                    SpanEnd = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    SpanEnd = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: false),
                     CriticalEvents = table.Column<int>(type: "int", nullable: false),
                     DeniedEvents = table.Column<int>(type: "int", nullable: false),
                     OwnCriticalEvents = table.Column<int>(type: "int", nullable: false),
-                    Comment = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: false),
+                    Comment = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: false),
                     ReviewerId = table.Column<long>(type: "bigint", nullable: false),
-                    ReviewerName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
-                    ReviewerRole = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    ReviewerName = table.Column<string>(type: "nvarchar(240)", maxLength: 240, nullable: false),
+                    ReviewerRole = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: false),
                     ReviewedAt = table.Column<long>(type: "bigint", nullable: false),
                     SecondId = table.Column<long>(type: "bigint", nullable: true),
-                    SecondName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: true),
-                    SecondRole = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
-                    SecondComment = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
+                    SecondName = table.Column<string>(type: "nvarchar(240)", maxLength: 240, nullable: true),
+                    SecondRole = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: true),
+                    SecondComment = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: true),
                     SecondAt = table.Column<long>(type: "bigint", nullable: true),
                     OrganizationId = table.Column<long>(type: "bigint", nullable: false),
                     Version = table.Column<int>(type: "int", nullable: false)
@@ -560,13 +593,13 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.SqlServer
                     ScopeCodes = table.Column<string>(type: "nvarchar(max)", nullable: false),
                     From = table.Column<long>(type: "bigint", nullable: true),
                     To = table.Column<long>(type: "bigint", nullable: true),
-                    Purpose = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: true),
-                    Recipient = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
+                    Purpose = table.Column<string>(type: "nvarchar(800)", maxLength: 800, nullable: true),
+                    Recipient = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: true),
                     IncludeSensitive = table.Column<bool>(type: "bit", nullable: false),
-                    Replaces = table.Column<string>(type: "nvarchar(24)", maxLength: 24, nullable: true),
-                    ReplaceReason = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: true),
+                    Replaces = table.Column<string>(type: "nvarchar(48)", maxLength: 48, nullable: true),
+                    ReplaceReason = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
                     PacketState = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    Failure = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: true),
+                    Failure = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
                     RecordIds = table.Column<string>(type: "nvarchar(max)", nullable: false),
                     HoldsReviewedEvents = table.Column<bool>(type: "bit", nullable: false),
                     RecordCount = table.Column<int>(type: "int", nullable: false),
@@ -574,21 +607,21 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.SqlServer
                     FileCount = table.Column<int>(type: "int", nullable: false),
                     WithheldCount = table.Column<int>(type: "int", nullable: false),
                     AsOfSequence = table.Column<long>(type: "bigint", nullable: true),
-                    RootHash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: true),
-                    ManifestHash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: true),
-                    FileHash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: true),
+                    RootHash = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: true),
+                    ManifestHash = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: true),
+                    FileHash = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: true),
                     SizeBytes = table.Column<long>(type: "bigint", nullable: true),
-                    FileKey = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: true),
+                    FileKey = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: true),
                     BuiltAt = table.Column<long>(type: "bigint", nullable: true),
                     OrganizationId = table.Column<long>(type: "bigint", nullable: false),
                     Version = table.Column<int>(type: "int", nullable: false),
-                    Code = table.Column<string>(type: "nvarchar(24)", maxLength: 24, nullable: false),
+                    Code = table.Column<string>(type: "nvarchar(48)", maxLength: 48, nullable: false),
                     OwnerId = table.Column<long>(type: "bigint", nullable: false),
                     Visibility = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
                     SiteId = table.Column<long>(type: "bigint", nullable: true),
                     Sensitive = table.Column<bool>(type: "bit", nullable: false),
                     Status = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    Notes = table.Column<string>(type: "nvarchar(max)", maxLength: 20000, nullable: true),
+                    Notes = table.Column<string>(type: "nvarchar(max)", maxLength: 40000, nullable: true),
                     CreatedAt = table.Column<long>(type: "bigint", nullable: false),
                     CreatedById = table.Column<long>(type: "bigint", nullable: false),
                     UpdatedAt = table.Column<long>(type: "bigint", nullable: false),
@@ -631,9 +664,9 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.SqlServer
                     Id = table.Column<long>(type: "bigint", nullable: false)
                         .Annotation("SqlServer:Identity", "1, 1"),
                     MemberId = table.Column<long>(type: "bigint", nullable: false),
-                    List = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
-                    Name = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: false),
-                    Query = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: false),
+                    List = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
+                    Name = table.Column<string>(type: "nvarchar(160)", maxLength: 160, nullable: false),
+                    Query = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: false),
                     Columns = table.Column<string>(type: "nvarchar(max)", nullable: false),
                     IsDefault = table.Column<bool>(type: "bit", nullable: false),
                     OrganizationId = table.Column<long>(type: "bigint", nullable: false),
@@ -660,12 +693,12 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.SqlServer
                     OrganizationId = table.Column<long>(type: "bigint", nullable: false),
                     MemberId = table.Column<long>(type: "bigint", nullable: false),
                     Kind = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    Subject = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
-                    Text = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: true),
-                    Href = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
-                    RecordType = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
+                    Subject = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false),
+                    Text = table.Column<string>(type: "nvarchar(800)", maxLength: 800, nullable: true),
+                    Href = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: true),
+                    RecordType = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: true),
                     RecordId = table.Column<long>(type: "bigint", nullable: true),
-                    Key = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: true),
+                    Key = table.Column<string>(type: "nvarchar(160)", maxLength: 160, nullable: true),
                     CreatedAt = table.Column<long>(type: "bigint", nullable: false),
                     ReadAt = table.Column<long>(type: "bigint", nullable: true),
                     InApp = table.Column<bool>(type: "bit", nullable: false),
@@ -712,8 +745,8 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.SqlServer
                 {
                     Id = table.Column<long>(type: "bigint", nullable: false)
                         .Annotation("SqlServer:Identity", "1, 1"),
-                    Code = table.Column<string>(type: "nvarchar(24)", maxLength: 24, nullable: false),
-                    FileName = table.Column<string>(type: "nvarchar(255)", maxLength: 255, nullable: false),
+                    Code = table.Column<string>(type: "nvarchar(48)", maxLength: 48, nullable: false),
+                    FileName = table.Column<string>(type: "nvarchar(510)", maxLength: 510, nullable: false),
                     Rows = table.Column<int>(type: "int", nullable: false),
                     Created = table.Column<int>(type: "int", nullable: false),
                     Changed = table.Column<int>(type: "int", nullable: false),
@@ -746,8 +779,8 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.SqlServer
                     Id = table.Column<long>(type: "bigint", nullable: false)
                         .Annotation("SqlServer:Identity", "1, 1"),
                     MemberId = table.Column<long>(type: "bigint", nullable: false),
-                    Name = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: false),
-                    Query = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: false),
+                    Name = table.Column<string>(type: "nvarchar(160)", maxLength: 160, nullable: false),
+                    Query = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: false),
                     Columns = table.Column<string>(type: "nvarchar(max)", nullable: false),
                     IsDefault = table.Column<bool>(type: "bit", nullable: false),
                     IsShared = table.Column<bool>(type: "bit", nullable: false),
@@ -772,34 +805,34 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.SqlServer
                 {
                     Id = table.Column<long>(type: "bigint", nullable: false)
                         .Annotation("SqlServer:Identity", "1, 1"),
-                    Name = table.Column<string>(type: "nvarchar(160)", maxLength: 160, nullable: false),
+                    Name = table.Column<string>(type: "nvarchar(320)", maxLength: 320, nullable: false),
                     Domain = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
                     SpeciesId = table.Column<long>(type: "bigint", nullable: false),
                     Kind = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    State = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    State = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: false),
                     StateChangedAt = table.Column<long>(type: "bigint", nullable: false),
                     Derivation = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
                     Passage = table.Column<int>(type: "int", nullable: false),
-                    Quantity = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
-                    Unit = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: true),
-                    Location = table.Column<string>(type: "nvarchar(160)", maxLength: 160, nullable: true),
-                    Position = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
+                    Quantity = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: true),
+                    Unit = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
+                    Location = table.Column<string>(type: "nvarchar(320)", maxLength: 320, nullable: true),
+                    Position = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: true),
                     CollectedAt = table.Column<long>(type: "bigint", nullable: true),
-                    Source = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: true),
+                    Source = table.Column<string>(type: "nvarchar(800)", maxLength: 800, nullable: true),
                     CustomFields = table.Column<string>(type: "nvarchar(max)", nullable: false),
-                    ImportCode = table.Column<string>(type: "nvarchar(24)", maxLength: 24, nullable: true),
-                    SearchText = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: false),
-                    NameKey = table.Column<string>(type: "nvarchar(160)", maxLength: 160, nullable: false),
-                    PlaceKey = table.Column<string>(type: "nvarchar(220)", maxLength: 220, nullable: true),
+                    ImportCode = table.Column<string>(type: "nvarchar(48)", maxLength: 48, nullable: true),
+                    SearchText = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: false),
+                    NameKey = table.Column<string>(type: "nvarchar(320)", maxLength: 320, nullable: false),
+                    PlaceKey = table.Column<string>(type: "nvarchar(440)", maxLength: 440, nullable: true),
                     OrganizationId = table.Column<long>(type: "bigint", nullable: false),
                     Version = table.Column<int>(type: "int", nullable: false),
-                    Code = table.Column<string>(type: "nvarchar(24)", maxLength: 24, nullable: false),
+                    Code = table.Column<string>(type: "nvarchar(48)", maxLength: 48, nullable: false),
                     OwnerId = table.Column<long>(type: "bigint", nullable: false),
                     Visibility = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
                     SiteId = table.Column<long>(type: "bigint", nullable: true),
                     Sensitive = table.Column<bool>(type: "bit", nullable: false),
                     Status = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    Notes = table.Column<string>(type: "nvarchar(max)", maxLength: 20000, nullable: true),
+                    Notes = table.Column<string>(type: "nvarchar(max)", maxLength: 40000, nullable: true),
                     CreatedAt = table.Column<long>(type: "bigint", nullable: false),
                     CreatedById = table.Column<long>(type: "bigint", nullable: false),
                     UpdatedAt = table.Column<long>(type: "bigint", nullable: false),
@@ -848,13 +881,13 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.SqlServer
                     Id = table.Column<long>(type: "bigint", nullable: false)
                         .Annotation("SqlServer:Identity", "1, 1"),
                     MemberId = table.Column<long>(type: "bigint", nullable: false),
-                    FileName = table.Column<string>(type: "nvarchar(255)", maxLength: 255, nullable: false),
+                    FileName = table.Column<string>(type: "nvarchar(510)", maxLength: 510, nullable: false),
                     Rows = table.Column<int>(type: "int", nullable: false),
                     At = table.Column<long>(type: "bigint", nullable: false),
                     Content = table.Column<byte[]>(type: "varbinary(max)", nullable: false),
                     Plan = table.Column<string>(type: "nvarchar(max)", nullable: false),
                     Corrections = table.Column<string>(type: "nvarchar(max)", nullable: false),
-                    ImportCode = table.Column<string>(type: "nvarchar(24)", maxLength: 24, nullable: true),
+                    ImportCode = table.Column<string>(type: "nvarchar(48)", maxLength: 48, nullable: true),
                     OrganizationId = table.Column<long>(type: "bigint", nullable: false),
                     Version = table.Column<int>(type: "int", nullable: false)
                 },
@@ -877,7 +910,7 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.SqlServer
                     OrganizationId = table.Column<long>(type: "bigint", nullable: false),
                     SampleId = table.Column<long>(type: "bigint", nullable: false),
                     ParentId = table.Column<long>(type: "bigint", nullable: false),
-                    ParentCode = table.Column<string>(type: "nvarchar(24)", maxLength: 24, nullable: false)
+                    ParentCode = table.Column<string>(type: "nvarchar(48)", maxLength: 48, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -988,6 +1021,11 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.SqlServer
                 columns: new[] { "OrganizationId", "UpdatedById" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_FormDrafts_At",
+                table: "FormDrafts",
+                column: "At");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Invitations_TokenHash",
                 table: "Invitations",
                 column: "TokenHash",
@@ -1042,6 +1080,11 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.SqlServer
                 name: "IX_PersonalTokens_UserId",
                 table: "PersonalTokens",
                 column: "UserId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_RequestClaims_At",
+                table: "RequestClaims",
+                column: "At");
 
             migrationBuilder.CreateIndex(
                 name: "IX_SampleImportMappings_OrganizationId_Name",
@@ -1247,6 +1290,9 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.SqlServer
                 name: "EvidencePackets");
 
             migrationBuilder.DropTable(
+                name: "FormDrafts");
+
+            migrationBuilder.DropTable(
                 name: "Invitations");
 
             migrationBuilder.DropTable(
@@ -1272,6 +1318,9 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.SqlServer
 
             migrationBuilder.DropTable(
                 name: "PersonalTokens");
+
+            migrationBuilder.DropTable(
+                name: "RequestClaims");
 
             migrationBuilder.DropTable(
                 name: "SampleImportMappings");

@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace FlaskTrack.Core.Platform.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteFlaskTrackDbContext))]
-    [Migration("20261123160832_Initial")]
+    [Migration("20261123161532_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -435,6 +435,37 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.Sqlite
                         .IsUnique();
 
                     b.ToTable("Species", (string)null);
+                });
+
+            modelBuilder.Entity("FlaskTrack.Core.Drafts.FormDraft", b =>
+                {
+                    b.Property<long>("OrganizationId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("UserId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Page")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Record")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Values")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("OrganizationId", "UserId", "Page", "Record");
+
+                    b.HasIndex("At");
+
+                    b.ToTable("FormDrafts", (string)null);
                 });
 
             modelBuilder.Entity("FlaskTrack.Core.Evidence.EvidencePacket", b =>
@@ -1320,6 +1351,41 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.Sqlite
                     b.HasKey("OrganizationId");
 
                     b.ToTable("OrganizationHeads", (string)null);
+                });
+
+            modelBuilder.Entity("FlaskTrack.Core.Platform.Operations.RequestClaim", b =>
+                {
+                    b.Property<long>("OrganizationId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("UserId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Route")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("KeyHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Answer")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ContentHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("OrganizationId", "UserId", "Route", "KeyHash");
+
+                    b.HasIndex("At");
+
+                    b.ToTable("RequestClaims", (string)null);
                 });
 
             modelBuilder.Entity("FlaskTrack.Core.Samples.Import.SampleImport", b =>
