@@ -98,9 +98,7 @@ internal sealed class Ground
 
     public async Task<InvitedLine> InvitationAsync() => (await lab.DoAsync(Role.Owner, new InviteMembers([$"guest{Next()}@lab.example"], Role.Viewer)))[0];
 
-    public async Task<long> ViewAsync() => (await lab.DoAsync(Actor, new SaveSampleView($"View {Next()}", "?state=rooting", ["name"]))).Id;
-
-    public async Task<long> ListViewAsync() => (await lab.DoAsync(Actor, new SaveListView("members", $"View {Next()}", "role=Auditor", ["role"]))).Id;
+    public async Task<long> ViewAsync(string list = "samples") => (await lab.DoAsync(Actor, new SaveListView(list, $"View {Next()}", "", ["name"]))).Id;
 
     public async Task<string> ImportAsync() => (await lab.DoAsync(Role.Scientist, new ImportSamples("leaves.csv", Table(), new ImportPlan()))).Code!;
 

@@ -37,7 +37,7 @@ internal static class OperationSamples
     public static IReadOnlySet<Type> OnRows { get; } = new HashSet<Type>
     {
         typeof(EditSite), typeof(ArchiveSite), typeof(RestoreSite), typeof(GetMember), typeof(PreviewRoleChange), typeof(AssignRole), typeof(AssignOwner), typeof(EditMember), typeof(SuspendMember),
-        typeof(ReactivateMember), typeof(RemoveMember), typeof(ResendInvitation), typeof(RevokeInvitation), typeof(DeleteSampleView), typeof(DeleteListView), typeof(FindMemberSessions), typeof(EndMemberSessions), typeof(GetMemberHistory), typeof(UndoSampleImport), typeof(GetSampleImport), typeof(GetSampleUpload), typeof(ExportImportErrors), typeof(SaveSampleUpload), typeof(DeleteSampleUpload), typeof(GetRecordHistory), typeof(RequestEvidence),
+        typeof(ReactivateMember), typeof(RemoveMember), typeof(ResendInvitation), typeof(RevokeInvitation), typeof(DeleteListView), typeof(FindMemberSessions), typeof(EndMemberSessions), typeof(GetMemberHistory), typeof(UndoSampleImport), typeof(GetSampleImport), typeof(GetSampleUpload), typeof(ExportImportErrors), typeof(SaveSampleUpload), typeof(DeleteSampleUpload), typeof(GetRecordHistory), typeof(RequestEvidence),
         typeof(ConfirmAuditReview),
     };
 
@@ -126,12 +126,9 @@ internal static class OperationSamples
         Add(_ => new CountSamplesByState());
         Add(_ => new CountSampleWeeks());
         Add(_ => new ExportSamples());
-        Add(_ => new FindSampleViews());
-        Add(ground => new SaveSampleView($"Rooting {ground.Next()}", "?state=rooting", ["name"]));
-        AddAsync(async ground => new DeleteSampleView(await ground.ViewAsync()));
         Add(_ => new FindListViews("members"));
         Add(ground => new SaveListView("members", $"Auditors {ground.Next()}", "role=Auditor", ["role"]));
-        AddAsync(async ground => new DeleteListView(await ground.ListViewAsync()));
+        AddAsync(async ground => new DeleteListView(await ground.ViewAsync()));
     }
 
     private static void Imports()
