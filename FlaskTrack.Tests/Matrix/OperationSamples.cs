@@ -79,7 +79,7 @@ internal static class OperationSamples
         AddAsync(async ground => new EditMember(await ground.MemberAsync(), "Renamed", "Bench lead", [], false, null, null, null));
         Add(_ => new ExportMembers(new FindMembers()));
         AddAsync(async ground => new FindMemberSessions(await ground.MemberAsync()));
-        AddAsync(async ground => new EndMemberSessions(await ground.MemberAsync()));
+        AddAsync(async ground => new EndMemberSessions(await ground.SignedInAsync()));
         AddAsync(async ground => new SuspendMember(await ground.MemberAsync()));
         AddAsync(async ground => new ReactivateMember(await ground.SuspendedAsync()));
         AddAsync(async ground => new RemoveMember(await ground.MemberAsync()));
@@ -180,9 +180,9 @@ internal static class OperationSamples
         AddAsync(async ground => new RequestEvidence(EvidenceGiven.Samples(await ground.SampleCodeAsync())));
         AddAsync(async ground => new GetEvidence(await ground.PacketAsync()));
         AddAsync(async ground => new CollectEvidence(await ground.PacketAsync()));
-        AddAsync(async ground => new GetEvidenceFiles(await ground.PacketAsync()));
-        AddAsync(async ground => new VerifyEvidence(await ground.PacketAsync()));
-        AddAsync(async ground => new DownloadEvidence(await ground.PacketAsync()));
+        AddAsync(async ground => new GetEvidenceFiles(await ground.FinishedPacketAsync()));
+        AddAsync(async ground => new VerifyEvidence(await ground.FinishedPacketAsync()));
+        AddAsync(async ground => new DownloadEvidence(await ground.FinishedPacketAsync()));
         AddAsync(async ground => new CancelEvidence(await ground.PacketAsync()));
         AddAsync(async ground => new DeleteEvidence(await ground.PacketAsync(), Why));
     }
