@@ -121,6 +121,7 @@ internal static class OperationSamples
     private static void Lists()
     {
         Add(_ => new FindSamples());
+        Add(_ => new FindSampleBoard(new SampleFilter()));
         Add(_ => new FindSampleChoices());
         Add(_ => new CountSamples(new SampleFilter()));
         Add(_ => new CountSamplesByState());

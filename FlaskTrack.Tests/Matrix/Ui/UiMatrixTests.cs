@@ -139,6 +139,7 @@ internal static class UiPages
     [
         new("home", _ => At("/")),
         new("samples", _ => At("/samples?view=all")),
+        new("board of samples", async ground => $"/samples?show=board&status=all&domain=tissue_culture&q={await ground.SampleCodeAsync()}") { Situations = Enum.GetValues<Situation>(), Twin = AloneAsync },
         new("selected samples", async ground => $"/samples?view=all&status=all&q={await ground.SampleCodeAsync()}") { Situations = [Situation.Own, Situation.OwnRestricted], Step = SelectAll, Twin = ChosenAsync },
         new("saved view", async ground => $"/samples?view={await ground.ViewAsync()}"),
         new("sample", async ground => $"/samples/{await ground.SampleCodeAsync()}") { Situations = Enum.GetValues<Situation>() },
@@ -194,6 +195,9 @@ internal static class UiPages
         ground.Situation = situation;
         return new RestoreSamples([archived], Why);
     }
+
+    /// <summary>What the page of all samples makes comes from no other sample.</summary>
+    private static Task<object?> AloneAsync(Type type, Ground ground) => Task.FromResult<object?>(type == typeof(CreateSample) ? new CreateSample(ground.Fields()) : null);
 
     private static async Task<object?> AtItsEndAsync(Type type, Ground ground) => type == typeof(CorrectSampleState) ? new CorrectSampleState(await EndedAsync(ground), "rooting", Why) : null;
 
