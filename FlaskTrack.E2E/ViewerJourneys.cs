@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Http.Json;
 
@@ -15,6 +16,7 @@ public sealed class ViewerJourneys(Journeys journeys)
     private static readonly string[] ListActs = ["Import", "New sample"];
     private static readonly string[] BulkActs = ["Change state", "Visibility", "Archive", "Delete"];
     private static readonly string[] SampleActs = ["Edit", "Change state"];
+    private static readonly string[] AdminMore = ["New sample from this", "New sample with these values", "Compare", "Export evidence packet", "Change visibility", "Transfer to another owner", "Archive", "Delete"];
 
     [Fact]
     public async Task A_viewer_sees_no_act_where_an_admin_sees_them_all()
@@ -32,6 +34,8 @@ public sealed class ViewerJourneys(Journeys journeys)
         foreach (var visit in new[] { admin, viewer }) await visit.OpenAsync($"/samples/{code}");
         await Expect(viewer.Page.GetByRole(AriaRole.Tab, new() { Name = "History" }).Or(viewer.Link("History")).First).ToBeVisibleAsync();
         await OnlyForAsync(admin, viewer, SampleActs);
+        Assert.Equal(["Compare"], await MoreAsync(viewer));
+        Assert.Equal(AdminMore, await MoreAsync(admin));
         foreach (var address in new[] { $"/samples/{code}/edit", "/samples/new", "/import/samples", "/evidence/new", "/members/invitations" })
         {
             await viewer.Page.GotoAsync(address);
@@ -75,6 +79,16 @@ public sealed class ViewerJourneys(Journeys journeys)
             await Expect(Act(admin, act)).ToBeVisibleAsync();
             await Expect(Act(viewer, act)).ToHaveCountAsync(0);
         }
+    }
+
+    /// <summary>The words of every entry under More, without their glyphs.</summary>
+    private static async Task<IEnumerable<string>> MoreAsync(Visit visit)
+    {
+        var main = visit.Page.Locator("main");
+        await main.GetByRole(AriaRole.Button, new() { Name = "More", Exact = true }).ClickAsync();
+        await Expect(main.GetByRole(AriaRole.Menuitem, new() { Name = "Compare", Exact = true })).ToBeVisibleAsync();
+        var entries = await main.GetByRole(AriaRole.Menuitem).AllInnerTextsAsync();
+        return entries.Select(entry => string.Concat(entry.Where(letter => char.GetUnicodeCategory(letter) != UnicodeCategory.PrivateUse)).Trim());
     }
 
     private static ILocator Act(Visit visit, string name)

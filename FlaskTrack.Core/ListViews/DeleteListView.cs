@@ -19,6 +19,7 @@ internal sealed class DeleteListViewHandler : IHandler<DeleteListView, Done>
     {
         var view = await context.Rows<ListView>().FirstOrDefaultAsync(row => row.Id == operation.Id && row.MemberId == context.Principal.MemberId, ct);
         if (view is null) return Problem.NotFound;
+        if (ListViewRules.Closed(context, view.List) is { } closed) return closed;
         context.Remove(view);
         return default(Done);
     }

@@ -30,6 +30,9 @@ public sealed class ListView : Platform.Data.PlainRow
     /// <summary>The list opens with this view; one at most per member and list.</summary>
     public bool IsDefault { get; internal set; }
 
+    /// <summary>Every member of the organization may look at the list this way; the rows they see stay their own.</summary>
+    public bool IsShared { get; internal set; }
+
     public override string AuditLabel => Name;
 }
 

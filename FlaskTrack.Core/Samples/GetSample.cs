@@ -1,4 +1,5 @@
 using FlaskTrack.Core.Catalog;
+using FlaskTrack.Core.Members;
 using FlaskTrack.Core.Organizations;
 using FlaskTrack.Core.Platform.Operations;
 using FlaskTrack.Core.Platform.Security;

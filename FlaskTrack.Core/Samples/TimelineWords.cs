@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 
 using FlaskTrack.Core.Catalog;
+using FlaskTrack.Core.Members;
 using FlaskTrack.Core.Organizations;
 using FlaskTrack.Core.Platform.Auditing;
 using FlaskTrack.Core.Platform.Operations;

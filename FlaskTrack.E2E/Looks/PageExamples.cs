@@ -7,6 +7,7 @@ internal static class PageExamples
     [
         new("/", "home", "scientist"),
         new("/samples", "samples", "scientist"),
+        new("/samples", "samples-board", "scientist") { Path = "/samples?show=board&domain=tissue_culture" },
         new("/samples/new", "sample-new", "scientist"),
         new("/samples/{Code}", "sample", "scientist") { Path = "/samples/{sample}" },
         new("/samples/{Code}/edit", "sample-edit", "scientist") { Path = "/samples/{sample}/edit" },

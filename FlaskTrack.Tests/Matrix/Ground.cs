@@ -72,6 +72,13 @@ internal sealed class Ground
         return await PlaceAsync<EvidencePacket>((await lab.RequestAsync(Role.Scientist, EvidenceGiven.Samples(sample.Code))).Id);
     }
 
+    /// <summary>A packet whose file is there.</summary>
+    public async Task<long> FinishedPacketAsync()
+    {
+        var sample = (await lab.DoAsync(Role.Scientist, new CreateSample(Fields()))).Samples[0];
+        return await PlaceAsync<EvidencePacket>((await lab.PacketAsync(Role.Scientist, EvidenceGiven.Samples(sample.Code))).Id);
+    }
+
     /// <summary>A review of somebody else's that waits for a second person.</summary>
     public async Task<long> ReviewAsync()
     {
@@ -81,6 +88,14 @@ internal sealed class Ground
     }
 
     public async Task<long> MemberAsync() => (await lab.AnotherAsync(Role.Viewer, $"Member {Next()}")).MemberId;
+
+    /// <summary>A member with one sign-in that is open.</summary>
+    public async Task<long> SignedInAsync()
+    {
+        var member = await MemberAsync();
+        await lab.SignedInAsync(member);
+        return member;
+    }
 
     public async Task<long> SuspendedAsync()
     {
@@ -98,9 +113,7 @@ internal sealed class Ground
 
     public async Task<InvitedLine> InvitationAsync() => (await lab.DoAsync(Role.Owner, new InviteMembers([$"guest{Next()}@lab.example"], Role.Viewer)))[0];
 
-    public async Task<long> ViewAsync() => (await lab.DoAsync(Actor, new SaveSampleView($"View {Next()}", "?state=rooting", ["name"]))).Id;
-
-    public async Task<long> ListViewAsync() => (await lab.DoAsync(Actor, new SaveListView("members", $"View {Next()}", "role=Auditor", ["role"]))).Id;
+    public async Task<long> ViewAsync(string list = "samples") => (await lab.DoAsync(Actor, new SaveListView(list, $"View {Next()}", "", ["name"]))).Id;
 
     public async Task<string> ImportAsync() => (await lab.DoAsync(Role.Scientist, new ImportSamples("leaves.csv", Table(), new ImportPlan()))).Code!;
 

@@ -37,7 +37,7 @@ internal static class OperationSamples
     public static IReadOnlySet<Type> OnRows { get; } = new HashSet<Type>
     {
         typeof(EditSite), typeof(ArchiveSite), typeof(RestoreSite), typeof(GetMember), typeof(PreviewRoleChange), typeof(AssignRole), typeof(AssignOwner), typeof(EditMember), typeof(SuspendMember),
-        typeof(ReactivateMember), typeof(RemoveMember), typeof(ResendInvitation), typeof(RevokeInvitation), typeof(DeleteSampleView), typeof(DeleteListView), typeof(FindMemberSessions), typeof(EndMemberSessions), typeof(GetMemberHistory), typeof(UndoSampleImport), typeof(GetSampleImport), typeof(GetSampleUpload), typeof(ExportImportErrors), typeof(SaveSampleUpload), typeof(DeleteSampleUpload), typeof(GetRecordHistory), typeof(RequestEvidence),
+        typeof(ReactivateMember), typeof(RemoveMember), typeof(ResendInvitation), typeof(RevokeInvitation), typeof(DeleteListView), typeof(FindMemberSessions), typeof(EndMemberSessions), typeof(GetMemberHistory), typeof(UndoSampleImport), typeof(GetSampleImport), typeof(GetSampleUpload), typeof(ExportImportErrors), typeof(SaveSampleUpload), typeof(DeleteSampleUpload), typeof(GetRecordHistory), typeof(RequestEvidence),
         typeof(ConfirmAuditReview),
     };
 
@@ -79,7 +79,7 @@ internal static class OperationSamples
         AddAsync(async ground => new EditMember(await ground.MemberAsync(), "Renamed", "Bench lead", [], false, null, null, null));
         Add(_ => new ExportMembers(new FindMembers()));
         AddAsync(async ground => new FindMemberSessions(await ground.MemberAsync()));
-        AddAsync(async ground => new EndMemberSessions(await ground.MemberAsync()));
+        AddAsync(async ground => new EndMemberSessions(await ground.SignedInAsync()));
         AddAsync(async ground => new SuspendMember(await ground.MemberAsync()));
         AddAsync(async ground => new ReactivateMember(await ground.SuspendedAsync()));
         AddAsync(async ground => new RemoveMember(await ground.MemberAsync()));
@@ -121,17 +121,15 @@ internal static class OperationSamples
     private static void Lists()
     {
         Add(_ => new FindSamples());
+        Add(_ => new FindSampleBoard(new SampleFilter()));
         Add(_ => new FindSampleChoices());
         Add(_ => new CountSamples(new SampleFilter()));
         Add(_ => new CountSamplesByState());
         Add(_ => new CountSampleWeeks());
         Add(_ => new ExportSamples());
-        Add(_ => new FindSampleViews());
-        Add(ground => new SaveSampleView($"Rooting {ground.Next()}", "?state=rooting", ["name"]));
-        AddAsync(async ground => new DeleteSampleView(await ground.ViewAsync()));
         Add(_ => new FindListViews("members"));
         Add(ground => new SaveListView("members", $"Auditors {ground.Next()}", "role=Auditor", ["role"]));
-        AddAsync(async ground => new DeleteListView(await ground.ListViewAsync()));
+        AddAsync(async ground => new DeleteListView(await ground.ViewAsync()));
     }
 
     private static void Imports()
@@ -183,9 +181,9 @@ internal static class OperationSamples
         AddAsync(async ground => new RequestEvidence(EvidenceGiven.Samples(await ground.SampleCodeAsync())));
         AddAsync(async ground => new GetEvidence(await ground.PacketAsync()));
         AddAsync(async ground => new CollectEvidence(await ground.PacketAsync()));
-        AddAsync(async ground => new GetEvidenceFiles(await ground.PacketAsync()));
-        AddAsync(async ground => new VerifyEvidence(await ground.PacketAsync()));
-        AddAsync(async ground => new DownloadEvidence(await ground.PacketAsync()));
+        AddAsync(async ground => new GetEvidenceFiles(await ground.FinishedPacketAsync()));
+        AddAsync(async ground => new VerifyEvidence(await ground.FinishedPacketAsync()));
+        AddAsync(async ground => new DownloadEvidence(await ground.FinishedPacketAsync()));
         AddAsync(async ground => new CancelEvidence(await ground.PacketAsync()));
         AddAsync(async ground => new DeleteEvidence(await ground.PacketAsync(), Why));
     }

@@ -1,7 +1,6 @@
 using System.Text;
 
 using FlaskTrack.Core.AuditTrail;
-using FlaskTrack.Core.ListViews;
 using FlaskTrack.Core.Members;
 using FlaskTrack.Core.Platform.Security;
 using FlaskTrack.Core.Samples;
@@ -47,24 +46,6 @@ public sealed class MemberListTests
         Assert.Contains(file.Sha256, written.After, StringComparison.Ordinal);
         Assert.Equal(1, (await plant.DoAsync(Role.Owner, new ExportMembers(new FindMembers(), Ids: [await plant.IdAsync(Role.Owner)]))).Rows);
         (await plant.RunAsync(Role.Owner, new ExportMembers(new FindMembers(), ExportFormat.Json))).ShouldBeWrongAt("format");
-    }
-
-    [Fact]
-    public async Task A_saved_view_is_ones_own_and_one_opens_the_list()
-    {
-        await using var lab = await TestLab.OpenAsync();
-        var plant = await lab.OrganizationAsync();
-        await plant.DoAsync(Role.Viewer, new SaveListView("members", "Auditors", "?role=Auditor", ["role"], IsDefault: true));
-        var view = await plant.DoAsync(Role.Viewer, new SaveListView("members", "No factor", "factor=off", [], IsDefault: true));
-
-        var mine = await plant.DoAsync(Role.Viewer, new FindListViews("members"));
-        Assert.Equal([("Auditors", false), ("No factor", true)], mine.Select(row => (row.Name, row.IsDefault)));
-        Assert.Equal("role=Auditor", mine[0].Query);
-        Assert.Empty(await plant.DoAsync(Role.Owner, new FindListViews("members")));
-        (await plant.RunAsync(Role.Owner, new DeleteListView(view.Id))).ShouldBeNotFound();
-        (await plant.RunAsync(Role.Viewer, new SaveListView("nowhere", "X", "", []))).ShouldBeWrongAt("list");
-        await plant.DoAsync(Role.Viewer, new DeleteListView(view.Id));
-        Assert.Equal("views.delete", (await plant.LastEventAsync()).Action);
     }
 
     [Fact]

@@ -103,19 +103,4 @@ public sealed class BulkTests
         Assert.True(outside.Invalid().ContainsKey("site"));
         Assert.Equal(2, check.SkippedCount);
     }
-
-    [Fact]
-    public async Task A_shared_view_is_everybodys_to_use_and_only_its_owners_to_change()
-    {
-        await using var lab = await TestLab.OpenAsync();
-        var plant = await lab.OrganizationAsync();
-        var shared = await plant.DoAsync(Role.Scientist, new SaveSampleView("Rooting", "state=rooting", ["code", "name"], IsDefault: true, IsShared: true));
-        await plant.DoAsync(Role.Scientist, new SaveSampleView("Private", "owner=me", []));
-
-        var seen = Assert.Single(await plant.DoAsync(Role.Viewer, new FindSampleViews()));
-
-        Assert.Equal(("Rooting", "state=rooting", false, true), (seen.Name, seen.Query, seen.IsDefault, seen.OwnerName is not null));
-        Assert.Equal(DenialCode.NotFound, (await plant.RunAsync(Role.Viewer, new DeleteSampleView(shared.Id))).Denied().Code);
-        Assert.Equal(2, (await plant.DoAsync(Role.Scientist, new FindSampleViews())).Count);
-    }
 }

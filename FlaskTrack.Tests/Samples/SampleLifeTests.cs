@@ -125,21 +125,4 @@ public sealed class SampleLifeTests
         await plant.DoAsync(Role.Admin, new DeleteSamples([a.Code, b.Code], "Training data"));
         Assert.Equal([c.Code], (await plant.DoAsync(Role.Owner, new FindSamples())).Rows.Select(row => row.Code));
     }
-
-    [Fact]
-    public async Task Saved_views_are_each_members_own()
-    {
-        await using var lab = await TestLab.OpenAsync();
-        var plant = await lab.OrganizationAsync();
-        await plant.DoAsync(Role.Viewer, new SaveSampleView("Mine", "?owner=me", ["code"], IsDefault: true));
-        var view = await plant.DoAsync(Role.Viewer, new SaveSampleView("Rooting", "state=rooting", ["code", "state"], IsDefault: true));
-
-        var mine = await plant.DoAsync(Role.Viewer, new FindSampleViews());
-
-        Assert.Equal([("Mine", "owner=me", false), ("Rooting", "state=rooting", true)], mine.Select(row => (row.Name, row.Query, row.IsDefault)));
-        Assert.Empty(await plant.DoAsync(Role.Owner, new FindSampleViews()));
-        Assert.Equal(DenialCode.NotFound, (await plant.RunAsync(Role.Owner, new DeleteSampleView(view.Id))).Denied().Code);
-        await plant.DoAsync(Role.Viewer, new DeleteSampleView(view.Id));
-        Assert.Single(await plant.DoAsync(Role.Viewer, new FindSampleViews()));
-    }
 }

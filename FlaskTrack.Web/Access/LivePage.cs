@@ -3,10 +3,11 @@ using Microsoft.AspNetCore.Components;
 namespace FlaskTrack.Web.Access;
 
 /// <summary>A page that reads its data again when rights in the organization change, so that nothing stays on screen that its reader may no longer see.
-/// What was typed stays.</summary>
+/// What was typed stays. Where its address comes to name something else, as a link from one record to another of its kind does, it reads that instead.</summary>
 public abstract class LivePage : ComponentBase, IDisposable
 {
     private readonly CancellationTokenSource gone = new();
+    private object? about;
 
     [Inject]
     protected PageAccess Access { get; set; } = default!;
@@ -14,12 +15,29 @@ public abstract class LivePage : ComponentBase, IDisposable
     /// <summary>Cancelled when the page is left.</summary>
     protected CancellationToken Left => gone.Token;
 
-    /// <summary>Reads what the page shows through the runner. Called at first and after each change of rights.</summary>
+    /// <summary>What the address says the page is about, such as a code; null for a page that is always about the same.</summary>
+    protected virtual object? About => null;
+
+    /// <summary>Reads what the page shows through the runner. Called at first, after each change of rights and when <see cref="About"/> is another.</summary>
     protected abstract Task LoadAsync();
+
+    /// <summary>Lets go of what was shown and typed, before something else is read.</summary>
+    protected virtual void Forget()
+    {
+    }
 
     protected override async Task OnInitializedAsync()
     {
+        about = About;
         Access.Changed += Reload;
+        await LoadAsync();
+    }
+
+    protected override async Task OnParametersSetAsync()
+    {
+        if (Equals(about, About)) return;
+        about = About;
+        Forget();
         await LoadAsync();
     }
 

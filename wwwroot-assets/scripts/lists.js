@@ -68,6 +68,15 @@
     if (row) { event.preventDefault(); row.focus(); }
   });
 
+  // Boards: what is dragged carries something, without which some browsers drag nothing, and only columns that take the card let it be dropped.
+  document.addEventListener("dragstart", event => {
+    const card = event.target.closest?.(".lane li[draggable=true]");
+    if (card) event.dataTransfer.setData("text/plain", card.querySelector("a")?.textContent ?? "");
+  });
+  document.addEventListener("dragover", event => {
+    if (event.target.closest?.(".lane.takes")) event.preventDefault();
+  });
+
   // A checkbox cannot be "partly checked" by attribute, so the head's box says it by data.
   window.flaskTrack.partly = (box, value) => { if (box) box.indeterminate = value; };
 })();

@@ -16,12 +16,7 @@ internal static class EventReader
     private const int Batch = 512;
     private const int Ahead = 4;
 
-    private const string Columns = """
-        SELECT "Sequence", "Organization", "Time", "ActorKind", "ActorId", "ActorName", "ActorRole", "OnBehalfOf", "Authentication", "Channel", "RequestId", "SessionId", "Ip", "UserAgent",
-        "Action", "EntityType", "EntityId", "EntityCode", "EntityLabel", "EntityVersion", "Before", "After", "Reason", "SignatureId", "PreviousHash", "Hash" FROM "AuditEvents"
-        """;
-
-    private const string All = Columns + """ WHERE "OrganizationId" = @OrganizationId AND "Sequence" > @After AND "Sequence" <= @To ORDER BY "Sequence" """;
+    private const string All = EventColumns.Select + """ WHERE "OrganizationId" = @OrganizationId AND "Sequence" > @After AND "Sequence" <= @To ORDER BY "Sequence" """;
 
     private const string HashesOnly = """SELECT "Hash" FROM "AuditEvents" WHERE "OrganizationId" = @OrganizationId AND "Sequence" <= @To ORDER BY "Sequence" """;
 
@@ -89,9 +84,10 @@ internal static class EventReader
         try
         {
             var batch = new List<ChainEvent>(Batch);
-            new SqliteEventRows().Walk(connection, All, values, one =>
+            var rows = new SqliteEventRows();
+            SqliteRow.Walk(connection, All, values, row =>
             {
-                batch.Add(one);
+                batch.Add(rows.Read(row));
                 if (batch.Count < Batch) return;
                 Give(batches, batch, stop);
                 batch = new List<ChainEvent>(Batch);
@@ -127,54 +123,5 @@ internal static class EventReader
             ct.ThrowIfCancellationRequested();
             yield return reader.GetString(0);
         }
-    }
-}
-
-/// <summary>Turns rows of the events table into events. Most members repeat from row to row (role, channel, action, actor), so each column keeps
-/// its last text and gives it again instead of making another.</summary>
-internal sealed class EventRow
-{
-    private readonly string?[] last = new string?[26];
-
-    public ChainEvent Read(DbDataReader row) => new()
-    {
-        Sequence = row.GetInt64(0),
-        Organization = Same(row, 1)!,
-        Time = new DateTimeOffset(row.GetInt64(2), TimeSpan.Zero),
-        ActorKind = Same(row, 3)!,
-        ActorId = Number(row, 4),
-        ActorName = Same(row, 5),
-        ActorRole = Same(row, 6),
-        OnBehalfOf = Same(row, 7),
-        Authentication = Same(row, 8),
-        Channel = Same(row, 9)!,
-        RequestId = Text(row, 10),
-        SessionId = Same(row, 11),
-        Ip = Same(row, 12),
-        UserAgent = Same(row, 13),
-        Action = Same(row, 14)!,
-        EntityType = Same(row, 15),
-        EntityId = Number(row, 16),
-        EntityCode = Text(row, 17),
-        EntityLabel = Text(row, 18),
-        EntityVersion = (int?)Number(row, 19),
-        Before = Text(row, 20),
-        After = Text(row, 21),
-        Reason = Text(row, 22),
-        SignatureId = Number(row, 23),
-        PreviousHash = row.GetString(24),
-        Hash = row.GetString(25),
-    };
-
-    private static string? Text(DbDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
-
-    private static long? Number(DbDataReader row, int column) => row.IsDBNull(column) ? null : Convert.ToInt64(row.GetValue(column), System.Globalization.CultureInfo.InvariantCulture);
-
-    private string? Same(DbDataReader row, int column)
-    {
-        var text = Text(row, column);
-        if (text is null) return null;
-        if (last[column] == text) return last[column];
-        return last[column] = text;
     }
 }

@@ -13,7 +13,7 @@ internal sealed class SqliteChainRows(ChainVerifier verifier, string organizatio
     private const int PreviousHash = 24;
     private const int Hash = 25;
 
-    /// <summary>The members in canonical order with the columns of <see cref="EventReader"/>.</summary>
+    /// <summary>The members in canonical order with the columns of <see cref="EventColumns"/>.</summary>
     private static readonly Member[] Members =
     [
         new("{\"action\":", Kind.Text, 14), new(",\"actor\":{\"id\":", Kind.Number, 4), new(",\"kind\":", Kind.Text, 3), new(",\"name\":", Kind.Text, 5), new(",\"on_behalf_of\":", Kind.Text, 7), new(",\"role\":", Kind.Text, 6),

@@ -1,3 +1,4 @@
+using FlaskTrack.Core.Members;
 using FlaskTrack.Core.Platform.Operations;
 using FlaskTrack.Core.Platform.Security;
 

@@ -10,7 +10,6 @@ using FlaskTrack.Core.Members;
 using FlaskTrack.Core.Platform.Operations;
 using FlaskTrack.Core.Platform.Security;
 using FlaskTrack.Core.Samples;
-using FlaskTrack.Tests.Evidence;
 using FlaskTrack.Tests.Support;
 
 using Microsoft.AspNetCore.Components.Forms;
@@ -126,7 +125,6 @@ internal sealed record UiPage(string Name, Func<Ground, Task<string>> Address)
         {
             null or Problem.Invalid => Offer.Open, // what was typed is at fault, not the right to it
             Problem.Refused { Denial.Code: DenialCode.RecordLocked } => Offer.Blocked,
-            Problem.NotAllowed when type == typeof(DownloadEvidence) || type == typeof(GetEvidenceFiles) || type == typeof(VerifyEvidence) || type == typeof(EndMemberSessions) => Offer.Open, // there is no file or session, but the right to it
             _ => null,
         };
     }
@@ -141,6 +139,7 @@ internal static class UiPages
     [
         new("home", _ => At("/")),
         new("samples", _ => At("/samples?view=all")),
+        new("board of samples", async ground => $"/samples?show=board&status=all&domain=tissue_culture&q={await ground.SampleCodeAsync()}") { Situations = Enum.GetValues<Situation>(), Twin = AloneAsync },
         new("selected samples", async ground => $"/samples?view=all&status=all&q={await ground.SampleCodeAsync()}") { Situations = [Situation.Own, Situation.OwnRestricted], Step = SelectAll, Twin = ChosenAsync },
         new("saved view", async ground => $"/samples?view={await ground.ViewAsync()}"),
         new("sample", async ground => $"/samples/{await ground.SampleCodeAsync()}") { Situations = Enum.GetValues<Situation>() },
@@ -156,21 +155,21 @@ internal static class UiPages
         new("new packet", _ => At("/evidence/new")),
         new("contents of a packet", async ground => $"/evidence/new?step=2&about=sample&sample={await ground.SampleCodeAsync()}"),
         new("packet being built", async ground => $"/evidence/{await ground.PacketAsync()}") { Situations = [Situation.Shared, Situation.Restricted, Situation.Own] },
-        new("finished packet", async ground => $"/evidence/{await FinishedAsync(ground)}"),
+        new("finished packet", async ground => $"/evidence/{await ground.FinishedPacketAsync()}") { Situations = [Situation.Shared, Situation.Restricted, Situation.Own] },
         new("audit log", _ => At("/audit")),
         new("event", _ => At("/audit?event=1")),
         new("reviews", async ground => $"/audit/reviews?of={await ground.ReviewAsync()}"),
         new("verification", _ => At("/audit/verify")),
         new("members", _ => At("/members?q=nobody-of-this-name")),
         new("member", async ground => $"/members/{await ground.MemberAsync()}") { Twin = OnMember(Role.Viewer) },
-        new("view of members", async ground => $"{await LoneAsync(ground)}&view") { Step = NameView },
+        new("saved view of members", async ground => $"/members?view={await ground.ViewAsync("members")}"),
         new("selected members", LoneAsync) { Step = SelectAll, Twin = AmongChosenAsync },
         new("member in the list", LoneAsync) { Twin = OnMember(Role.Scientist) },
         new("admin", async ground => $"/members/{(await ground.Lab.AnotherAsync(Role.Admin, "Second admin")).MemberId}") { Twin = OnMember(Role.Admin) },
         new("owner", async ground => $"/members/{(await ground.Lab.AnotherAsync(Role.Owner, "Second owner")).MemberId}") { Twin = OnMember(Role.Owner) },
         new("rights of a member", async ground => $"/members/{await ground.MemberAsync()}?tab=permissions") { Twin = OnMember(Role.Viewer) },
         new("rights of an owner", async ground => $"/members/{(await ground.Lab.AnotherAsync(Role.Owner, "Third owner")).MemberId}?tab=permissions") { Twin = OnMember(Role.Owner) },
-        new("sessions of a member", async ground => $"/members/{await ground.MemberAsync()}?tab=sessions"),
+        new("sessions of a member", async ground => $"/members/{await ground.SignedInAsync()}?tab=sessions"),
         new("suspended member", async ground => $"/members/{await ground.SuspendedAsync()}"),
         new("invitations", async ground => $"/members/invitations?of={(await ground.InvitationAsync()).InvitationId}"),
         new("roles", _ => At("/roles")),
@@ -196,6 +195,9 @@ internal static class UiPages
         ground.Situation = situation;
         return new RestoreSamples([archived], Why);
     }
+
+    /// <summary>What the page of all samples makes comes from no other sample.</summary>
+    private static Task<object?> AloneAsync(Type type, Ground ground) => Task.FromResult<object?>(type == typeof(CreateSample) ? new CreateSample(ground.Fields()) : null);
 
     private static async Task<object?> AtItsEndAsync(Type type, Ground ground) => type == typeof(CorrectSampleState) ? new CorrectSampleState(await EndedAsync(ground), "rooting", Why) : null;
 
@@ -227,12 +229,6 @@ internal static class UiPages
         return id;
     }
 
-    private static void NameView(UiLab tab)
-    {
-        tab.Routes.FindAll("button.addv").First(button => button.TextContent.Contains("Save view", StringComparison.Ordinal)).Click();
-        tab.Settle();
-    }
-
     private static void SelectAll(UiLab tab)
     {
         if (tab.Routes.FindAll("thead input[type=checkbox]") is not [var all]) return;
@@ -253,12 +249,6 @@ internal static class UiPages
         tab.Routes.FindAll("button[data-save]").Single().Click();
         tab.Routes.WaitForState(() => tab.Markup.Contains("Back to mapping", StringComparison.Ordinal), TimeSpan.FromSeconds(10));
         tab.Settle();
-    }
-
-    private static async Task<string> FinishedAsync(Ground ground)
-    {
-        var sample = (await ground.Lab.DoAsync(Role.Scientist, new CreateSample(ground.Fields()))).Samples[0];
-        return (await ground.Lab.PacketAsync(Role.Scientist, EvidenceGiven.Samples(sample.Code))).Code;
     }
 
     /// <summary>Acts on another member of that role, as the page asks for them: with a reason where the member is an owner.</summary>

@@ -13,11 +13,7 @@ namespace FlaskTrack.Tests.Platform.Integrity;
 /// <summary>Verifying from stored bytes says what verifying the events says, whatever was done to them.</summary>
 public sealed class SqliteChainRowsTests
 {
-    private const string Statement = """
-        SELECT "Sequence", "Organization", "Time", "ActorKind", "ActorId", "ActorName", "ActorRole", "OnBehalfOf", "Authentication", "Channel", "RequestId", "SessionId", "Ip", "UserAgent",
-        "Action", "EntityType", "EntityId", "EntityCode", "EntityLabel", "EntityVersion", "Before", "After", "Reason", "SignatureId", "PreviousHash", "Hash" FROM "AuditEvents"
-        WHERE "OrganizationId" = @OrganizationId AND "Sequence" > @After AND "Sequence" <= @To ORDER BY "Sequence"
-        """;
+    private const string Statement = EventColumns.Select + """ WHERE "OrganizationId" = @OrganizationId AND "Sequence" > @After AND "Sequence" <= @To ORDER BY "Sequence" """;
 
     private static readonly string[] Texts = ["plain", "", "two \"quoted\" words", "back\\slash", "tab\tline\nbell\u0007", "null\0inside", "µ °C Ελληνικά 漢字 🌱", "line\u2028separator", "ﬀ\u0301", "\u007f"];
 
@@ -58,6 +54,29 @@ public sealed class SqliteChainRowsTests
 
         Assert.False(fast.Ok);
         Assert.Equal(await SlowAsync(plant), fast, Same);
+    }
+
+    [Fact]
+    public async Task A_data_reader_gives_the_same_events_as_the_stored_bytes()
+    {
+        await using var lab = await TestLab.OpenAsync();
+        var plant = await FilledAsync(lab);
+        await plant.RawAsync("""UPDATE "AuditEvents" SET "EntityVersion" = "EntityVersion" + 4294967296 WHERE "Sequence" = 5""");
+
+        var (read, stored) = await plant.ReadAsync(async context =>
+        {
+            var stored = new List<ChainEvent>();
+            await EventReader.WalkAsync(context, long.MinValue, long.MaxValue, stored.Add, default);
+            await using var command = await Sql.CommandAsync(context, Statement, [("OrganizationId", plant.Id), ("After", long.MinValue), ("To", long.MaxValue)], default);
+            await using var reader = await command.ExecuteReaderAsync();
+            var (row, read) = (new EventRow(), new List<ChainEvent>());
+            while (await reader.ReadAsync()) read.Add(row.Read(reader));
+            return (read, stored);
+        });
+
+        Assert.Equal(stored, read);
+        Assert.True(read.Count > 2 * Texts.Length, $"{read.Count} events");
+        Assert.Equal(int.MaxValue, read.Single(one => one.Sequence == 5).EntityVersion);
     }
 
     private static async Task<TestOrganization> FilledAsync(TestLab lab)

@@ -53,6 +53,7 @@ public abstract class PeoplePage : BunitContext, IAsyncLifetime
         Services.AddSingleton<AuthenticationStateProvider, SomebodySignedIn>();
         Services.AddCascadingAuthenticationState();
         Services.GetRequiredService<NavigationManager>().NavigateTo(address);
+        SetRendererInfo(new RendererInfo("Server", isInteractive: true));
         var page = Render<TPage>(parameters ?? (_ => { }));
         page.WaitForAssertion(() => Assert.Contains(text, page.Markup, StringComparison.Ordinal), TimeSpan.FromSeconds(10));
         return page;

@@ -14,6 +14,7 @@ public sealed class SampleAddressTests
     [InlineData("q=leaf")]
     [InlineData("state=rooting,multiplying&owner=me,12&status=all&sort=name&size=25&columns=code,name,passage")]
     [InlineData("state_not=discarded&domain=fungus&species=3,9&kind=fruiting_body&site=4&visibility=restricted&passage=2-5&changed=30d&parents=no&import=IMP-000007")]
+    [InlineData("view=12&show=board&domain=fungus")]
     [InlineData("view=12&q=GR2%20%C2%B7%20A1")]
     public void An_address_that_is_read_is_written_the_same(string query) => Assert.Equal(query, SampleAddress.Read(query).ToQuery());
 

@@ -2,6 +2,7 @@ using FlaskTrack.Core.Platform.Operations;
 using FlaskTrack.Core.Samples;
 using FlaskTrack.Core.Samples.Import;
 using FlaskTrack.Web.Access;
+using FlaskTrack.Web.Components.Pages.Lists;
 using FlaskTrack.Web.Components.Pages.Samples;
 
 namespace FlaskTrack.Web.Components.Pages.Import;
@@ -18,19 +19,8 @@ public static class ImportFiles
 
     [Requires<GetImportTemplate>]
     private static async Task<IResult> TemplateAsync(IOperationRunner runner, string? format, CancellationToken ct) =>
-        Answer(await runner.RunAsync(new GetImportTemplate(SampleWords.Parse<ExportFormat>(format) ?? ExportFormat.Xlsx), ct));
+        FileAnswer.Of(await runner.RunAsync(new GetImportTemplate(SampleWords.Parse<ExportFormat>(format) ?? ExportFormat.Xlsx), ct));
 
     [Requires<ExportImportErrors>]
-    private static async Task<IResult> ErrorsAsync(IOperationRunner runner, long id, CancellationToken ct) => Answer(await runner.RunAsync(new ExportImportErrors(id), ct));
-
-    private static IResult Answer(Result<ExportFile> result)
-    {
-        if (result.IsOk) return Results.File(result.Value.Content, result.Value.ContentType, result.Value.Name);
-        return result.Problem switch
-        {
-            Problem.Refused { Denial.RequiredCapability: { } permission } => Results.Redirect($"/no-access?permission={Uri.EscapeDataString(permission)}"),
-            Problem.Refused => Results.Redirect("/not-found"),
-            var problem => Results.Text(problem.Sentence, statusCode: StatusCodes.Status422UnprocessableEntity),
-        };
-    }
+    private static async Task<IResult> ErrorsAsync(IOperationRunner runner, long id, CancellationToken ct) => FileAnswer.Of(await runner.RunAsync(new ExportImportErrors(id), ct));
 }

@@ -4,6 +4,7 @@ using FlaskTrack.Core.Members;
 using FlaskTrack.Core.Platform.Operations;
 using FlaskTrack.Core.Samples;
 using FlaskTrack.Web.Access;
+using FlaskTrack.Web.Components.Pages.Lists;
 
 using Microsoft.AspNetCore.WebUtilities;
 
@@ -19,16 +20,8 @@ public static class MemberExport
     }
 
     [Requires<ExportMembers>]
-    private static async Task<IResult> ExportAsync(HttpContext context, IOperationRunner runner, CancellationToken ct)
-    {
-        var result = await runner.RunAsync(Read(context.Request.QueryString.Value ?? ""), ct);
-        if (result.IsOk) return Results.File(result.Value.Content, result.Value.ContentType, result.Value.Name);
-        return result.Problem switch
-        {
-            Problem.Refused refused => Results.Redirect($"/no-access?permission={Uri.EscapeDataString(refused.Denial.RequiredCapability ?? "")}"),
-            var problem => Results.Text(problem.Sentence, statusCode: StatusCodes.Status422UnprocessableEntity),
-        };
-    }
+    private static async Task<IResult> ExportAsync(HttpContext context, IOperationRunner runner, CancellationToken ct) =>
+        FileAnswer.Of(await runner.RunAsync(Read(context.Request.QueryString.Value ?? ""), ct));
 
     internal static ExportMembers Read(string query)
     {

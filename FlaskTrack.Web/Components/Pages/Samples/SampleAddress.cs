@@ -35,13 +35,16 @@ internal sealed record SampleAddress
     /// <summary>Keys of the shown columns; empty means the usual ones.</summary>
     public IReadOnlyList<string> Columns { get; init; } = [];
 
+    /// <summary>Shown as a board by state instead of a table.</summary>
+    public bool Board { get; init; }
+
     /// <summary>Id of the saved view that the address came from, or <c>all</c>.</summary>
     public string? View { get; init; }
 
     public bool IsFiltered => Text is not null || Facets.Count > 0 || Status != "active";
 
     /// <summary>What narrows the list, whatever its order, page and columns.</summary>
-    public string Filtering => (this with { Sort = Newest, Size = DefaultSize, After = null, View = null, Columns = [] }).ToQuery();
+    public string Filtering => (this with { Sort = Newest, Size = DefaultSize, After = null, View = null, Columns = [], Board = false }).ToQuery();
 
     public SampleSort Order => SampleWords.Parse<SampleSort>(Sort.Key) ?? SampleSort.Updated;
 
@@ -59,6 +62,7 @@ internal sealed record SampleAddress
             After = One(values, "after"),
             Columns = One(values, "columns")?.Split(',', StringSplitOptions.RemoveEmptyEntries) ?? [],
             View = One(values, "view"),
+            Board = One(values, "show") == "board",
         };
     }
 
@@ -89,7 +93,7 @@ internal sealed record SampleAddress
     {
         IEnumerable<(string Name, string? Value)> parts =
         [
-            ("view", View), ("q", Text), .. SampleFacets.Keys.Select(key => (key, Facets.GetValueOrDefault(key))), ("status", Status == "active" ? null : Status), ("sort", Sort == Newest ? null : Sort.ToString()),
+            ("view", View), ("show", Board ? "board" : null), ("q", Text), .. SampleFacets.Keys.Select(key => (key, Facets.GetValueOrDefault(key))), ("status", Status == "active" ? null : Status), ("sort", Sort == Newest ? null : Sort.ToString()),
             ("size", Size == DefaultSize ? null : Size.ToString(CultureInfo.InvariantCulture)), ("columns", Columns.Count == 0 ? null : string.Join(',', Columns)), ("after", After),
         ];
         return string.Join('&', parts.Where(part => !string.IsNullOrEmpty(part.Value)).Select(part => $"{part.Name}={Uri.EscapeDataString(part.Value!).Replace("%2C", ",", StringComparison.Ordinal)}"));

@@ -1,6 +1,7 @@
 using FlaskTrack.Core.Platform.Operations;
 using FlaskTrack.Core.Samples;
 using FlaskTrack.Web.Access;
+using FlaskTrack.Web.Components.Pages.Lists;
 
 using Microsoft.AspNetCore.WebUtilities;
 
@@ -16,16 +17,8 @@ public static class SampleExport
     }
 
     [Requires<ExportSamples>]
-    private static async Task<IResult> ExportAsync(HttpContext context, IOperationRunner runner, TimeProvider clock, CancellationToken ct)
-    {
-        var result = await runner.RunAsync(Read(context.Request.QueryString.Value ?? "", clock.GetUtcNow()), ct);
-        if (result.IsOk) return Results.File(result.Value.Content, result.Value.ContentType, result.Value.Name);
-        return result.Problem switch
-        {
-            Problem.Refused refused => Results.Redirect($"/no-access?permission={Uri.EscapeDataString(refused.Denial.RequiredCapability ?? "")}"),
-            var problem => Results.Text(problem.Sentence, statusCode: StatusCodes.Status422UnprocessableEntity),
-        };
-    }
+    private static async Task<IResult> ExportAsync(HttpContext context, IOperationRunner runner, TimeProvider clock, CancellationToken ct) =>
+        FileAnswer.Of(await runner.RunAsync(Read(context.Request.QueryString.Value ?? "", clock.GetUtcNow()), ct));
 
     internal static ExportSamples Read(string query, DateTimeOffset now)
     {

@@ -655,6 +655,9 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.SqlServer
                     b.Property<bool>("IsDefault")
                         .HasColumnType("bit");
 
+                    b.Property<bool>("IsShared")
+                        .HasColumnType("bit");
+
                     b.Property<string>("List")
                         .IsRequired()
                         .HasMaxLength(120)
@@ -1760,55 +1763,6 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.SqlServer
                     b.ToTable("Samples", (string)null);
                 });
 
-            modelBuilder.Entity("FlaskTrack.Core.Samples.SampleListView", b =>
-                {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("bigint");
-
-                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
-
-                    b.Property<string>("Columns")
-                        .IsRequired()
-                        .HasColumnType("nvarchar(max)");
-
-                    b.Property<bool>("IsDefault")
-                        .HasColumnType("bit");
-
-                    b.Property<bool>("IsShared")
-                        .HasColumnType("bit");
-
-                    b.Property<long>("MemberId")
-                        .HasColumnType("bigint");
-
-                    b.Property<string>("Name")
-                        .IsRequired()
-                        .HasMaxLength(160)
-                        .HasColumnType("nvarchar(160)");
-
-                    b.Property<long>("OrganizationId")
-                        .IsConcurrencyToken()
-                        .HasColumnType("bigint");
-
-                    b.Property<string>("Query")
-                        .IsRequired()
-                        .HasMaxLength(4000)
-                        .HasColumnType("nvarchar(4000)");
-
-                    b.Property<int>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("int");
-
-                    b.HasKey("Id");
-
-                    b.HasAlternateKey("OrganizationId", "Id");
-
-                    b.HasIndex("OrganizationId", "MemberId", "Name")
-                        .IsUnique();
-
-                    b.ToTable("SampleListViews", (string)null);
-                });
-
             modelBuilder.Entity("FlaskTrack.Core.Samples.SampleParent", b =>
                 {
                     b.Property<long>("OrganizationId")
@@ -2080,16 +2034,6 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.SqlServer
                     b.HasOne("FlaskTrack.Core.Members.Membership", null)
                         .WithMany()
                         .HasForeignKey("OrganizationId", "UpdatedById")
-                        .HasPrincipalKey("OrganizationId", "Id")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("FlaskTrack.Core.Samples.SampleListView", b =>
-                {
-                    b.HasOne("FlaskTrack.Core.Members.Membership", null)
-                        .WithMany()
-                        .HasForeignKey("OrganizationId", "MemberId")
                         .HasPrincipalKey("OrganizationId", "Id")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();

@@ -637,6 +637,9 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.Sqlite
                     b.Property<bool>("IsDefault")
                         .HasColumnType("INTEGER");
 
+                    b.Property<bool>("IsShared")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("List")
                         .IsRequired()
                         .HasMaxLength(60)
@@ -1715,53 +1718,6 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.Sqlite
                     b.ToTable("Samples", (string)null);
                 });
 
-            modelBuilder.Entity("FlaskTrack.Core.Samples.SampleListView", b =>
-                {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Columns")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<bool>("IsDefault")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<bool>("IsShared")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("MemberId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Name")
-                        .IsRequired()
-                        .HasMaxLength(80)
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("OrganizationId")
-                        .IsConcurrencyToken()
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Query")
-                        .IsRequired()
-                        .HasMaxLength(2000)
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("Id");
-
-                    b.HasAlternateKey("OrganizationId", "Id");
-
-                    b.HasIndex("OrganizationId", "MemberId", "Name")
-                        .IsUnique();
-
-                    b.ToTable("SampleListViews", (string)null);
-                });
-
             modelBuilder.Entity("FlaskTrack.Core.Samples.SampleParent", b =>
                 {
                     b.Property<long>("OrganizationId")
@@ -2031,16 +1987,6 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.Sqlite
                     b.HasOne("FlaskTrack.Core.Members.Membership", null)
                         .WithMany()
                         .HasForeignKey("OrganizationId", "UpdatedById")
-                        .HasPrincipalKey("OrganizationId", "Id")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("FlaskTrack.Core.Samples.SampleListView", b =>
-                {
-                    b.HasOne("FlaskTrack.Core.Members.Membership", null)
-                        .WithMany()
-                        .HasForeignKey("OrganizationId", "MemberId")
                         .HasPrincipalKey("OrganizationId", "Id")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();

@@ -670,6 +670,7 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.PostgreSql
                     Query = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
                     Columns = table.Column<string>(type: "text", nullable: false),
                     IsDefault = table.Column<bool>(type: "boolean", nullable: false),
+                    IsShared = table.Column<bool>(type: "boolean", nullable: false),
                     OrganizationId = table.Column<long>(type: "bigint", nullable: false),
                     Version = table.Column<int>(type: "integer", nullable: false)
                 },
@@ -768,33 +769,6 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.PostgreSql
                     table.ForeignKey(
                         name: "FK_SampleImports_Memberships_OrganizationId_ById",
                         columns: x => new { x.OrganizationId, x.ById },
-                        principalTable: "Memberships",
-                        principalColumns: new[] { "OrganizationId", "Id" },
-                        onDelete: ReferentialAction.Restrict);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "SampleListViews",
-                columns: table => new
-                {
-                    Id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    MemberId = table.Column<long>(type: "bigint", nullable: false),
-                    Name = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
-                    Query = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
-                    Columns = table.Column<string>(type: "text", nullable: false),
-                    IsDefault = table.Column<bool>(type: "boolean", nullable: false),
-                    IsShared = table.Column<bool>(type: "boolean", nullable: false),
-                    OrganizationId = table.Column<long>(type: "bigint", nullable: false),
-                    Version = table.Column<int>(type: "integer", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_SampleListViews", x => x.Id);
-                    table.UniqueConstraint("AK_SampleListViews_OrganizationId_Id", x => new { x.OrganizationId, x.Id });
-                    table.ForeignKey(
-                        name: "FK_SampleListViews_Memberships_OrganizationId_MemberId",
-                        columns: x => new { x.OrganizationId, x.MemberId },
                         principalTable: "Memberships",
                         principalColumns: new[] { "OrganizationId", "Id" },
                         onDelete: ReferentialAction.Restrict);
@@ -1105,12 +1079,6 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.PostgreSql
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_SampleListViews_OrganizationId_MemberId_Name",
-                table: "SampleListViews",
-                columns: new[] { "OrganizationId", "MemberId", "Name" },
-                unique: true);
-
-            migrationBuilder.CreateIndex(
                 name: "IX_SampleParents_OrganizationId_ParentId",
                 table: "SampleParents",
                 columns: new[] { "OrganizationId", "ParentId" });
@@ -1326,9 +1294,6 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.PostgreSql
 
             migrationBuilder.DropTable(
                 name: "SampleImports");
-
-            migrationBuilder.DropTable(
-                name: "SampleListViews");
 
             migrationBuilder.DropTable(
                 name: "SampleParents");

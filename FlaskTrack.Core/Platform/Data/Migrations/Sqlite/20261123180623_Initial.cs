@@ -669,6 +669,7 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.Sqlite
                     Query = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
                     Columns = table.Column<string>(type: "TEXT", nullable: false),
                     IsDefault = table.Column<bool>(type: "INTEGER", nullable: false),
+                    IsShared = table.Column<bool>(type: "INTEGER", nullable: false),
                     OrganizationId = table.Column<long>(type: "INTEGER", nullable: false),
                     Version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
@@ -767,33 +768,6 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.Sqlite
                     table.ForeignKey(
                         name: "FK_SampleImports_Memberships_OrganizationId_ById",
                         columns: x => new { x.OrganizationId, x.ById },
-                        principalTable: "Memberships",
-                        principalColumns: new[] { "OrganizationId", "Id" },
-                        onDelete: ReferentialAction.Restrict);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "SampleListViews",
-                columns: table => new
-                {
-                    Id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    MemberId = table.Column<long>(type: "INTEGER", nullable: false),
-                    Name = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
-                    Query = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
-                    Columns = table.Column<string>(type: "TEXT", nullable: false),
-                    IsDefault = table.Column<bool>(type: "INTEGER", nullable: false),
-                    IsShared = table.Column<bool>(type: "INTEGER", nullable: false),
-                    OrganizationId = table.Column<long>(type: "INTEGER", nullable: false),
-                    Version = table.Column<int>(type: "INTEGER", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_SampleListViews", x => x.Id);
-                    table.UniqueConstraint("AK_SampleListViews_OrganizationId_Id", x => new { x.OrganizationId, x.Id });
-                    table.ForeignKey(
-                        name: "FK_SampleListViews_Memberships_OrganizationId_MemberId",
-                        columns: x => new { x.OrganizationId, x.MemberId },
                         principalTable: "Memberships",
                         principalColumns: new[] { "OrganizationId", "Id" },
                         onDelete: ReferentialAction.Restrict);
@@ -1104,12 +1078,6 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_SampleListViews_OrganizationId_MemberId_Name",
-                table: "SampleListViews",
-                columns: new[] { "OrganizationId", "MemberId", "Name" },
-                unique: true);
-
-            migrationBuilder.CreateIndex(
                 name: "IX_SampleParents_OrganizationId_ParentId",
                 table: "SampleParents",
                 columns: new[] { "OrganizationId", "ParentId" });
@@ -1325,9 +1293,6 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "SampleImports");
-
-            migrationBuilder.DropTable(
-                name: "SampleListViews");
 
             migrationBuilder.DropTable(
                 name: "SampleParents");

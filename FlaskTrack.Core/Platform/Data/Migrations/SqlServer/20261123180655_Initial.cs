@@ -669,6 +669,7 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.SqlServer
                     Query = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: false),
                     Columns = table.Column<string>(type: "nvarchar(max)", nullable: false),
                     IsDefault = table.Column<bool>(type: "bit", nullable: false),
+                    IsShared = table.Column<bool>(type: "bit", nullable: false),
                     OrganizationId = table.Column<long>(type: "bigint", nullable: false),
                     Version = table.Column<int>(type: "int", nullable: false)
                 },
@@ -767,33 +768,6 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.SqlServer
                     table.ForeignKey(
                         name: "FK_SampleImports_Memberships_OrganizationId_ById",
                         columns: x => new { x.OrganizationId, x.ById },
-                        principalTable: "Memberships",
-                        principalColumns: new[] { "OrganizationId", "Id" },
-                        onDelete: ReferentialAction.Restrict);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "SampleListViews",
-                columns: table => new
-                {
-                    Id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("SqlServer:Identity", "1, 1"),
-                    MemberId = table.Column<long>(type: "bigint", nullable: false),
-                    Name = table.Column<string>(type: "nvarchar(160)", maxLength: 160, nullable: false),
-                    Query = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: false),
-                    Columns = table.Column<string>(type: "nvarchar(max)", nullable: false),
-                    IsDefault = table.Column<bool>(type: "bit", nullable: false),
-                    IsShared = table.Column<bool>(type: "bit", nullable: false),
-                    OrganizationId = table.Column<long>(type: "bigint", nullable: false),
-                    Version = table.Column<int>(type: "int", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_SampleListViews", x => x.Id);
-                    table.UniqueConstraint("AK_SampleListViews_OrganizationId_Id", x => new { x.OrganizationId, x.Id });
-                    table.ForeignKey(
-                        name: "FK_SampleListViews_Memberships_OrganizationId_MemberId",
-                        columns: x => new { x.OrganizationId, x.MemberId },
                         principalTable: "Memberships",
                         principalColumns: new[] { "OrganizationId", "Id" },
                         onDelete: ReferentialAction.Restrict);
@@ -1104,12 +1078,6 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.SqlServer
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_SampleListViews_OrganizationId_MemberId_Name",
-                table: "SampleListViews",
-                columns: new[] { "OrganizationId", "MemberId", "Name" },
-                unique: true);
-
-            migrationBuilder.CreateIndex(
                 name: "IX_SampleParents_OrganizationId_ParentId",
                 table: "SampleParents",
                 columns: new[] { "OrganizationId", "ParentId" });
@@ -1327,9 +1295,6 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.SqlServer
 
             migrationBuilder.DropTable(
                 name: "SampleImports");
-
-            migrationBuilder.DropTable(
-                name: "SampleListViews");
 
             migrationBuilder.DropTable(
                 name: "SampleParents");

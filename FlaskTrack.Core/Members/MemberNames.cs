@@ -1,6 +1,6 @@
 using FlaskTrack.Core.Platform.Operations;
 
-namespace FlaskTrack.Core.Samples;
+namespace FlaskTrack.Core.Members;
 
 /// <summary>Names of members by membership id, also of those who left.</summary>
 internal static class MemberNames
