@@ -8,10 +8,13 @@ using Microsoft.Playwright;
 namespace FlaskTrack.E2E.Looks;
 
 /// <summary>What the examples' addresses name: a sample with a lineage, a packet, a member, an open invitation, and somebody whose password alone lets nobody in.</summary>
-internal sealed partial record LooksData(IReadOnlyDictionary<string, string> Names, Person Guarded)
+internal sealed partial record LooksData(IReadOnlyDictionary<string, string> Names, Person Guarded, Person Beginner)
 {
     /// <summary>In place of a role: the guarded person after the password and before the code.</summary>
     public const string HalfSignedIn = "half signed in";
+
+    /// <summary>In place of a role: somebody who has begun to set up an authenticator.</summary>
+    public const string Enrolling = "enrolling";
 
     private static Task<LooksData>? made;
 
@@ -32,7 +35,7 @@ internal sealed partial record LooksData(IReadOnlyDictionary<string, string> Nam
             ["member"] = await LastPartAsync(owner, "/members", "tbody a[href^='/members/']"),
             ["invitation"] = await journeys.InviteAsync(Person.New("Ylva Strand").Email, "technician"),
         };
-        return new LooksData(names, await GuardAsync(journeys));
+        return new LooksData(names, await GuardAsync(journeys), await BeginAsync(journeys));
     }
 
     private static async Task<string> LastPartAsync(Visit visit, string list, string link)
@@ -51,6 +54,16 @@ internal sealed partial record LooksData(IReadOnlyDictionary<string, string> Nam
         await visit.Button("Write 1 row").ClickAsync();
         await visit.Page.WaitForURLAsync("**/imports/**");
         return visit.Page.Url.Split('/')[^1];
+    }
+
+    private static async Task<Person> BeginAsync(Journeys journeys)
+    {
+        var (visit, person) = await journeys.JoinAsync("Ole Dahl", "viewer");
+        await using var closing = visit;
+        await visit.Page.GotoAsync("/account/security");
+        await visit.Button("Set up an authenticator").ClickAsync();
+        await visit.Page.Locator("#authenticator-key").WaitForAsync();
+        return person;
     }
 
     private static async Task<Person> GuardAsync(Journeys journeys)

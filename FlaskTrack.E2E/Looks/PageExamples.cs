@@ -5,6 +5,7 @@ internal static class PageExamples
 {
     public static IReadOnlyList<PageExample> All { get; } =
     [
+        new("/account/security/authenticator", "account-authenticator", LooksData.Enrolling) { IsPlain = true },
         new("/", "home", "scientist"),
         new("/samples", "samples", "scientist"),
         new("/samples", "samples-board", "scientist") { Path = "/samples?show=board&domain=tissue_culture" },
@@ -33,7 +34,6 @@ internal static class PageExamples
         new("/organization/close", "organization-close", "owner"),
         new("/account", "account", "scientist") { IsPlain = true },
         new("/account/security", "account-security", "scientist") { IsPlain = true },
-        new("/account/security/authenticator", "account-authenticator", "scientist") { IsPlain = true },
         new("/account/sessions", "account-sessions", "scientist") { IsPlain = true },
         new("/account/access", "account-access", "scientist") { IsPlain = true },
         new("/account/tokens", "account-tokens", "scientist") { IsPlain = true },

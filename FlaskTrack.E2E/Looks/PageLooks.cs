@@ -28,8 +28,13 @@ public sealed class PageLooks(Journeys journeys, BareServer bare) : IClassFixtur
         await Parallel.ForEachAsync(PageExamples.All.GroupBy(example => (example.Role, example.IsBare)), new ParallelOptions { MaxDegreeOfParallelism = 2 }, async (visitor, _) =>
         {
             await using var visit = await journeys.VisitAsync(visitor.Key.IsBare ? bare.Address : null, Screen(width));
-            if (visitor.Key.Role == LooksData.HalfSignedIn) await AskAsync(visit, data.Guarded);
-            else if (visitor.Key.Role is { } role) await visit.SignInAsync($"{role}@plant.example");
+            await (visitor.Key.Role switch
+            {
+                null => Task.CompletedTask,
+                LooksData.HalfSignedIn => AskAsync(visit, data.Guarded),
+                LooksData.Enrolling => visit.SignInAsync(data.Beginner.Email, data.Beginner.Password),
+                var role => visit.SignInAsync($"{role}@plant.example"),
+            });
             foreach (var example in visitor)
             {
                 foreach (var fault in await LookAsync(visit, example, data, width)) faults.Add($"{example.Name}: {fault}");
@@ -66,7 +71,7 @@ public sealed class PageLooks(Journeys journeys, BareServer bare) : IClassFixtur
         };
         var answer = await page.GotoAsync(data.Fill(example.Path));
         if (answer!.Status != example.Status) faults.Add($"answered {answer.Status}");
-        if (!example.IsPlain) await page.Locator("html[data-ready]").WaitForAsync(new() { State = WaitForSelectorState.Attached });
+        if (!example.IsPlain) await page.Locator("html[data-ready]").WaitForAsync(new() { State = WaitForSelectorState.Attached, Timeout = 90_000 });
         await page.Locator("[aria-busy=true]").WaitForAsync(new() { State = WaitForSelectorState.Detached });
         var end = example.LeadsTo ?? data.Fill(example.Path).Split('?')[0];
         if (example.LeadsTo is not null) await page.WaitForURLAsync($"**{end}");

@@ -31,7 +31,7 @@
     if (document.visibilityState === "visible" && state === "show") window.Blazor.reconnect().catch(() => { /* the next try follows */ });
   });
 
-  // A page that is left for good lets its circuit go at once. The framework would do it at "unload", which browsers are giving up and SecurityHeaders switches off.
+  // A page that is left for good lets its circuit go at once. The framework would do it at "unload", which theme.js takes from it.
   addEventListener("pagehide", event => { if (!event.persisted) window.Blazor.disconnect?.(); });
 
   window.Blazor.start({

@@ -44,6 +44,10 @@
     showChoices();
   });
 
+  // The framework's script asks to be told of "unload", which browsers are giving up and warn of. connection.js lets the circuit go at "pagehide".
+  const listen = window.addEventListener;
+  window.addEventListener = (type, ...rest) => { if (type !== "unload") listen.call(window, type, ...rest); };
+
   apply();
   document.addEventListener("DOMContentLoaded", () => { showFolds(); showChoices(); });
   window.flaskTrack = { shown: [() => { apply(); showFolds(); showChoices(); }] };

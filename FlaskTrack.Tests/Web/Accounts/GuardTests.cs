@@ -36,7 +36,7 @@ public sealed class GuardTests
         Assert.Equal("nosniff", headers.GetValues("X-Content-Type-Options").Single());
         Assert.Equal("same-origin", headers.GetValues("Referrer-Policy").Single());
         Assert.Equal("same-origin", headers.GetValues("Cross-Origin-Opener-Policy").Single());
-        Assert.Contains("unload=()", headers.GetValues("Permissions-Policy").Single(), StringComparison.Ordinal);
+        Assert.Contains("usb=()", headers.GetValues("Permissions-Policy").Single(), StringComparison.Ordinal);
         Assert.False(headers.Contains("Strict-Transport-Security"));
     }
 
