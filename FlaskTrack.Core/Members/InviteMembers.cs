@@ -43,13 +43,14 @@ public enum InviteOutcome
 /// <param name="Line">Place in what was given, from 1.</param>
 /// <param name="Email">As it was given.</param>
 /// <param name="Sentence">What happened, for a person.</param>
-/// <param name="Link">SECURITY: the secret link, shown this once and kept nowhere but in the message itself.</param>
+/// <param name="Link">SECURITY: the secret link, shown this once and only where no letter goes out, and kept nowhere but in the message itself. Whoever opens it proves to
+/// read the invited mailbox, so the inviter may not have it as well.</param>
 public sealed record InvitedLine(int Line, string Email, InviteOutcome Outcome, string Sentence, long? InvitationId = null, Uri? Link = null)
 {
     public override string ToString() => $"{Line}: {Outcome}";
 }
 
-internal sealed class InviteMembersHandler(PublicAddress address) : IHandler<InviteMembers, IReadOnlyList<InvitedLine>>
+internal sealed class InviteMembersHandler(PublicAddress address, LetterDelivery letters) : IHandler<InviteMembers, IReadOnlyList<InvitedLine>>
 {
     public async Task<Result<IReadOnlyList<InvitedLine>>> HandleAsync(InviteMembers operation, OperationContext context, CancellationToken ct)
     {
@@ -85,6 +86,6 @@ internal sealed class InviteMembersHandler(PublicAddress address) : IHandler<Inv
         context.Add(invitation);
         var link = InvitationRules.Send(invitation, address, context);
         await context.SaveAsync(ct);
-        return line with { InvitationId = invitation.Id, Link = link };
+        return line with { InvitationId = invitation.Id, Link = letters.GoesOut ? null : link };
     }
 }

@@ -18,7 +18,7 @@ public sealed record ResendInvitation(long InvitationId, int Days = InvitationRu
     }
 }
 
-internal sealed class ResendInvitationHandler(PublicAddress address) : IHandler<ResendInvitation, InvitedLine>
+internal sealed class ResendInvitationHandler(PublicAddress address, LetterDelivery letters) : IHandler<ResendInvitation, InvitedLine>
 {
     public async Task<Result<InvitedLine>> HandleAsync(ResendInvitation operation, OperationContext context, CancellationToken ct)
     {
@@ -34,6 +34,6 @@ internal sealed class ResendInvitationHandler(PublicAddress address) : IHandler<
         invitation.InvitedById = context.Principal.MemberId;
         invitation.ExpiresAt = context.Now.AddDays(operation.Days);
         var link = InvitationRules.Send(invitation, address, context);
-        return new InvitedLine(1, invitation.Email, InviteOutcome.Invited, "Sent again. The link before does not work any more.", invitation.Id, link);
+        return new InvitedLine(1, invitation.Email, InviteOutcome.Invited, "Sent again. The link before does not work any more.", invitation.Id, letters.GoesOut ? null : link);
     }
 }

@@ -6,6 +6,7 @@ using FlaskTrack.Core.Platform.Security;
 using FlaskTrack.Tests.Support;
 
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace FlaskTrack.Tests.Members;
 
@@ -79,6 +80,20 @@ public sealed class InvitationTests
 
         Assert.Equal(200, lines.Select(line => line.Link).Distinct().Count());
         Assert.All(lines, line => Assert.Equal(InviteOutcome.Invited, line.Outcome));
+    }
+
+    [Fact]
+    public async Task Where_letters_go_out_the_link_goes_to_the_invited_mailbox_alone()
+    {
+        await using var lab = await TestLab.OpenAsync(services => services.AddSingleton(new LetterDelivery(true)));
+        var plant = await lab.OrganizationAsync();
+
+        var line = Assert.Single(await plant.DoAsync(Role.Admin, new InviteMembers(["mina@lab.example"], Role.Viewer)));
+        var again = await plant.DoAsync(Role.Admin, new ResendInvitation(line.InvitationId!.Value));
+
+        Assert.Null(line.Link);
+        Assert.Null(again.Link);
+        Assert.Equal(2, (await plant.ReadAsync(context => context.Set<OutboxMail>().ToListAsync())).Count(mail => mail.Text.Contains("/invitation/", StringComparison.Ordinal)));
     }
 
     [Fact]

@@ -38,6 +38,7 @@ public static class Accounts
         var protection = services.AddDataProtection().SetApplicationName("FlaskTrack");
         protection.PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(DatabaseSettings.DataFolder(configuration), "keys")));
         services.Replace(ServiceDescriptor.Singleton(LinkAddress.Public(configuration)));
+        services.Replace(ServiceDescriptor.Singleton(new LetterDelivery(!string.IsNullOrEmpty(configuration["Smtp:Host"]))));
         AddWorkers(services);
         return services;
     }
