@@ -14,11 +14,11 @@ internal sealed class ApiLimits(IConfiguration configuration, TimeProvider clock
 
     public ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
-        if (SessionPrincipal.Read(context.HttpContext.User) is not { } caller) return next(context);
+        if (SessionPrincipal.ReadUser(context.HttpContext.User) is not { } userId) return next(context);
         var seconds = clock.GetUtcNow().ToUnixTimeSeconds();
         var minute = seconds / 60;
         var left = 60 - (seconds % 60);
-        var count = used.AddOrUpdate(caller.UserId, (minute, 1), (_, last) => last.Minute == minute ? (minute, last.Count + 1) : (minute, 1)).Count;
+        var count = used.AddOrUpdate(userId, (minute, 1), (_, last) => last.Minute == minute ? (minute, last.Count + 1) : (minute, 1)).Count;
 
         var headers = context.HttpContext.Response.Headers;
         headers["RateLimit-Policy"] = string.Create(CultureInfo.InvariantCulture, $"\"principal\";q={most};w=60");

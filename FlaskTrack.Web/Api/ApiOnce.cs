@@ -1,8 +1,10 @@
+using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 
 using FlaskTrack.Core.Members;
 using FlaskTrack.Core.Platform.Operations;
+using FlaskTrack.Core.Platform.Security;
 using FlaskTrack.Web.Identity;
 
 namespace FlaskTrack.Web.Api;
@@ -25,10 +27,10 @@ internal sealed class ApiOnce(RequestDelegate next, RequestAnswers answers, ILog
         var request = context.Request;
         if (Single.FirstOrDefault(name => request.Headers[name].Count > 1) is { } twice)
             await ProblemResponses.WriteAsync(context, ApiFault.Field(twice, $"{twice} was sent {request.Headers[twice].Count} times. Send it once.", StatusCodes.Status400BadRequest));
-        else if (SessionPrincipal.Read(context.User) is not { } caller || IsRead(request) || request.Headers[Header].Count == 0 || request.Path.StartsWithSegments("/api/v1/auth"))
+        else if (SessionPrincipal.ReadUser(context.User) is not { } userId || IsRead(request) || request.Headers[Header].Count == 0 || request.Path.StartsWithSegments("/api/v1/auth"))
             await next(context);
         else
-            await OnceAsync(context, caller.UserId, request.Headers[Header].ToString());
+            await OnceAsync(context, userId, request.Headers[Header].ToString());
     }
 
     private async Task OnceAsync(HttpContext context, long userId, string key)
@@ -68,11 +70,10 @@ internal sealed class ApiOnce(RequestDelegate next, RequestAnswers answers, ILog
             case SameRequest.Other:
                 await ProblemResponses.WriteAsync(context, ApiFault.Field(Header, $"{Header} was used for a request with other content. Send a new key for a new request."));
                 break;
-            case SameRequest.Answered kept when await IsMemberAsync(context):
-                await ReplayAsync(context, JsonSerializer.Deserialize<KeptAnswer>(kept.Answer, ApiJson.Options)!);
-                break;
-            case SameRequest.Answered:
-                await ProblemResponses.WriteAsync(context, ProblemResponses.Of(StatusCodes.Status404NotFound));
+            case SameRequest.Answered answered:
+                var kept = JsonSerializer.Deserialize<KeptAnswer>(answered.Answer, ApiJson.Options)!;
+                if (kept.Standing is not null && kept.Standing == await StandingAsync(context)) await ReplayAsync(context, kept);
+                else await ProblemResponses.WriteAsync(context, ProblemResponses.Of(StatusCodes.Status404NotFound));
                 break;
             default:
                 await ProblemResponses.WriteAsync(context, ProblemResponses.Of(new Problem.NotAllowed(RequestOnce.WasDone), conditional: false));
@@ -97,7 +98,7 @@ internal sealed class ApiOnce(RequestDelegate next, RequestAnswers answers, ILog
         }
 
         var text = Encoding.UTF8.GetString(copy.GetBuffer(), 0, (int)copy.Length);
-        if (once.IsClaimed && response.StatusCode < 500) await KeepAsync(userId, once, new KeptAnswer(response.StatusCode, response.ContentType, response.Headers.ETag, response.Headers.Location, text));
+        if (once.IsClaimed && response.StatusCode < 500) await KeepAsync(userId, once, new KeptAnswer(response.StatusCode, response.ContentType, response.Headers.ETag, response.Headers.Location, text, await StandingAsync(context)));
         if (copy.Length > 0) await wire.WriteAsync(copy.GetBuffer().AsMemory(0, (int)copy.Length), context.RequestAborted);
     }
 
@@ -124,9 +125,15 @@ internal sealed class ApiOnce(RequestDelegate next, RequestAnswers answers, ILog
         if (kept.Body.Length > 0) await response.WriteAsync(kept.Body, context.RequestAborted);
     }
 
-    /// <summary>An answer is for whoever got it before, as long as they may still come in.</summary>
-    private static async Task<bool> IsMemberAsync(HttpContext context) =>
-        (await context.RequestServices.GetRequiredService<IOperationRunner>().RunAsync(new GetMyAccess(), context.RequestAborted)).IsOk;
+    /// <summary>SECURITY: an answer is for whoever got it before, in the same organization and with the same rights; somebody who lost some reads nothing again.</summary>
+    private static async Task<string?> StandingAsync(HttpContext context)
+    {
+        var found = await context.RequestServices.GetRequiredService<IOperationRunner>().RunAsync(new GetMyAccess(), context.RequestAborted);
+        if (!found.IsOk) return null;
+        var principal = found.Value.Principal;
+        var rights = string.Join(' ', Permissions.All.Where(principal.Holds).Select(permission => permission.Name));
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{found.Value.Organization.Id} {principal.MemberId} {string.Join(',', principal.Sites)} {rights}")));
+    }
 
     /// <summary>Null where it is longer than the API takes.</summary>
     private static async Task<byte[]?> ReadAsync(HttpContext context)
@@ -157,5 +164,5 @@ internal sealed class ApiOnce(RequestDelegate next, RequestAnswers answers, ILog
 
     private static bool IsRead(HttpRequest request) => HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method) || HttpMethods.IsOptions(request.Method);
 
-    private sealed record KeptAnswer(int Status, string? ContentType, string? Etag, string? Location, string Body);
+    private sealed record KeptAnswer(int Status, string? ContentType, string? Etag, string? Location, string Body, string? Standing);
 }

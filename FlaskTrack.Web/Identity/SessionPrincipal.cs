@@ -24,6 +24,9 @@ public static class SessionPrincipal
             ? (userId, tokenId)
             : null;
 
+    /// <summary>The account behind a session or a personal token; null for nobody.</summary>
+    public static long? ReadUser(ClaimsPrincipal? principal) => Read(principal)?.UserId ?? ReadToken(principal)?.UserId;
+
     /// <summary>Account and session of a principal; null for nobody.</summary>
     public static (long UserId, string SessionId)? Read(ClaimsPrincipal? principal) =>
         principal?.Identity is { IsAuthenticated: true }

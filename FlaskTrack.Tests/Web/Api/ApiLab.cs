@@ -56,6 +56,22 @@ internal sealed class ApiLab : IAsyncDisposable
         return client;
     }
 
+    /// <summary>A script of the role's person, with a personal token of the scopes.</summary>
+    public async Task<HttpClient> ScriptAsync(Role role, params Permission[] scopes)
+    {
+        var me = (await ReadAsync(role, "me")).GetProperty("member_id").GetInt64();
+        await using var context = Context();
+        context.Enter(1, "nordhavn");
+        var user = await context.Set<Membership>().Where(row => row.Id == me).Select(row => row.UserId).SingleAsync();
+        var session = await context.Set<UserSession>().Where(row => row.UserId == user && row.EndedAt == null).OrderByDescending(row => row.AuthenticatedAt).FirstAsync();
+        await using var scope = Web.App.Services.CreateAsyncScope();
+        var made = await scope.ServiceProvider.GetRequiredService<PersonalTokenService>().CreateAsync(new Visitor("rest", UserId: user, SessionId: session.Id), "Plate reader", [.. scopes.Select(one => one.Name)], 1, default);
+        Assert.True(made.IsOk, made.Problem?.Sentence);
+        var client = Web.Browse().Client;
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", made.Value.Secret);
+        return client;
+    }
+
     public Task<HttpResponseMessage> SendAsync(Role role, string method, string path, object? body = null, params (string Name, string Value)[] headers) => SendAsync(As(role), method, path, body, headers);
 
     public static async Task<HttpResponseMessage> SendAsync(HttpClient client, string method, string path, object? body = null, params (string Name, string Value)[] headers)

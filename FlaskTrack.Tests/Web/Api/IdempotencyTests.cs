@@ -110,6 +110,34 @@ public sealed class IdempotencyTests
         Assert.Equal(2, (await lab.ReadAsync(Role.Owner, "samples")).GetProperty("data").GetArrayLength());
     }
 
+    [Fact]
+    public async Task A_script_with_a_token_is_heard_once_and_counted_too()
+    {
+        await using var lab = await ApiLab.OpenAsync();
+        using var script = await lab.ScriptAsync(Role.Owner, Permissions.Samples.Create, Permissions.Records.View);
+
+        var first = await ApiLab.SendAsync(script, "POST", "samples", lab.Callus(), (Header, "reader-1"));
+        var second = await ApiLab.SendAsync(script, "POST", "samples", lab.Callus(), (Header, "reader-1"));
+
+        Assert.Equal((await ApiLab.JsonAsync(first, 201)).GetRawText(), (await ApiLab.JsonAsync(second, 201)).GetRawText());
+        Assert.Equal("true", Assert.Single(second.Headers.GetValues("Idempotency-Replayed")));
+        Assert.Single((await lab.ReadAsync(Role.Owner, "samples")).GetProperty("data").EnumerateArray());
+        Assert.True(first.Headers.Contains("RateLimit"));
+    }
+
+    [Fact]
+    public async Task Whoever_lost_a_right_reads_no_kept_answer_again()
+    {
+        await using var lab = await ApiLab.OpenAsync(Role.Admin);
+        object invitation = new { emails = new[] { "mina@lab.example" }, role = "viewer" };
+        await ApiLab.JsonAsync(await lab.SendAsync(Role.Admin, "POST", "invitations", invitation, (Header, "invite-2")), 201);
+        var admin = (await lab.ReadAsync(Role.Admin, "me")).GetProperty("member_id").GetInt64();
+
+        Assert.Equal(200, (int)(await lab.SendAsync(Role.Owner, "PATCH", $"members/{admin}", new { role = "technician" })).StatusCode);
+
+        Assert.Equal(404, (int)(await lab.SendAsync(Role.Admin, "POST", "invitations", invitation, (Header, "invite-2"))).StatusCode);
+    }
+
     /// <summary>The answer to an invitation holds its link, which is shown once; whoever reads the database must not find it there.</summary>
     [Fact]
     public async Task A_kept_answer_can_be_read_with_the_key_alone()
