@@ -9,6 +9,7 @@ internal static class AuditRows
 {
     public static async Task<IReadOnlyList<ReadEvent>> ReadAsync(OperationContext context, IReadOnlyList<AuditEvent> events, CancellationToken ct)
     {
+        foreach (var type in events.Where(e => e.EntityType is not null && e.EntityId is not null).GroupBy(e => e.EntityType!)) context.Shows(type.Key, type.Select(e => e.EntityId!.Value));
         var masked = await context.Audit.MaskedAsync([.. events.Select(e => e.Sequence)], ct);
         var shown = events.Select(e => Shown(e.ToChainEvent(), masked.Contains(e.Sequence))).ToList();
         var names = await ReferenceNames.OfAsync(context, shown.Select(pair => pair.Event), ct);

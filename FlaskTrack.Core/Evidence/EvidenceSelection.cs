@@ -19,6 +19,7 @@ internal static class EvidenceSelection
     {
         var (found, total) = codes.Count > 0 ? await ChosenAsync(context, codes, ct) : await ChangedAsync(context, from!.Value, to!.Value, ct);
         var included = found.Where(sample => sensitive || !sample.Sensitive).OrderBy(sample => sample.Code, StringComparer.Ordinal).ToList();
+        context.Shows<Sample>(included.Select(sample => sample.Id));
         return new SelectedSamples(included, total - found.Count, found.Count - included.Count);
     }
 

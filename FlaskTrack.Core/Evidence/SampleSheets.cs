@@ -79,6 +79,7 @@ internal static class SampleSheets
         var codes = new Dictionary<long, string>();
         foreach (var ids in edges.SelectMany(edge => new[] { edge.Child, edge.Parent }).Distinct().Chunk(200))
             foreach (var row in await context.Readable<Sample>().Where(row => ids.Contains(row.Id)).Select(row => new { row.Id, row.Code }).ToListAsync(ct)) codes[row.Id] = row.Code;
+        context.Shows<Sample>(codes.Keys);
         var parents = edges.Where(edge => mine.Contains(edge.Child)).ToList();
         var children = edges.Where(edge => mine.Contains(edge.Parent)).ToList();
         return new Kin(

@@ -28,10 +28,12 @@ public static class FlaskTrackCore
         services.AddSingleton(MakeGate);
         services.AddSingleton<SessionGate>();
         services.AddSingleton<ActivityNotes>();
+        services.AddSingleton<AdministrativeReads>();
         services.AddSingleton<RunnerParts>();
         services.AddSingleton(provider => new Installation(provider.GetRequiredService<DatabaseFactory>(), provider.GetRequiredService<RunnerParts>()));
         services.AddSingleton(provider => new OrganizationKeeping(provider.GetRequiredService<RunnerParts>()));
         services.TryAddSingleton(PublicAddress.Local);
+        services.TryAddSingleton(LetterDelivery.None);
         services.TryAddSingleton<IMailOutbox, MailOutbox>();
         services.AddSingleton(provider => new RequestAnswers(provider.GetRequiredService<RunnerParts>()));
         services.AddScoped<IOperationRunner, OperationRunner>();

@@ -72,6 +72,7 @@ internal sealed class GetSampleHandler : IHandler<GetSample, SampleView>
             deleted.AddRange((await context.TombstonesAsync<Sample>(part, ct)).Values.Order(StringComparer.Ordinal));
         }
 
+        context.Shows<Sample>(readable.Select(row => row.Id));
         return new Relatives(readable, deleted, ids.Length - readable.Count - deleted.Count);
     }
 

@@ -52,6 +52,7 @@ internal sealed class GetSampleLineageHandler : IHandler<GetSampleLineage, Sampl
         {
             var rows = await context.Readable<Sample>().Where(row => part.Contains(row.Id)).Select(row => new LineageSample(row.Id, row.Code, row.Name, row.Domain, row.State, row.Kind, row.Passage, row.Derivation, row.Status)).ToListAsync(ct);
             foreach (var row in rows) readable[row.Id] = row;
+            context.Shows<Sample>(rows.Select(row => row.Id));
             foreach (var (id, code) in await context.TombstonesAsync<Sample>(part, ct)) deleted[id] = code;
         }
 

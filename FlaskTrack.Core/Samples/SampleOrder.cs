@@ -27,8 +27,10 @@ internal sealed class SampleOrder(OperationContext context, SampleSort sort, boo
         }
 
         var found = await InOrderAsync(parts[0].IgnoreAutoIncludes(), after, size + 1, rows => rows, ct);
-        if (found.Count <= size) return (found, null);
-        found.RemoveAt(size);
+        var more = found.Count > size;
+        if (more) found.RemoveAt(size);
+        context.Shows<Sample>(found.Select(row => row.Id));
+        if (!more) return (found, null);
         return (found, new SampleCursor(await KeyAsync(found[^1], ct), found[^1].Id));
     }
 

@@ -78,10 +78,27 @@ public sealed class PersonalTokenTests
 
         Assert.True(await lab.UseAsync<PersonalTokenService, bool>(service => service.RevokeAsync(visitor, caller.TokenId!.Value, default)));
         Assert.Equal(DenialCode.Unauthenticated, (await lab.RunAsync(caller, new FindSites())).ShouldBeRefused().Code);
-        Assert.Equal(["account.create-token", "account.revoke-token"], (await plant.EventsAsync()).Select(e => e.Action).Where(action => action.EndsWith("-token", StringComparison.Ordinal)));
+        Assert.Equal(["account.create-token", "account.use-token", "account.revoke-token"], (await plant.EventsAsync()).Select(e => e.Action).Where(action => action.EndsWith("-token", StringComparison.Ordinal)));
         var second = await CallerAsync(lab, visitor, ["organization.view"]);
         lab.Clock.Advance(TimeSpan.FromDays(30));
         Assert.Equal(DenialCode.Unauthenticated, (await lab.RunAsync(second, new FindSites())).ShouldBeRefused().Code);
+    }
+
+    [Fact]
+    public async Task Its_first_use_of_each_day_is_written_down_even_where_it_only_reads()
+    {
+        await using var lab = await TestLab.OpenAsync();
+        var (plant, visitor) = await PersonAsync(lab);
+        var caller = await CallerAsync(lab, visitor, ["organization.view"]);
+        async Task<int> UsesAsync() => (await plant.EventsAsync()).Count(e => e.Action == "account.use-token" && e.EntityId == caller.TokenId && e.EntityLabel == "Plate reader" && e.Authentication == "personal_token");
+
+        Assert.True((await lab.RunAsync(caller, new FindSites())).IsOk);
+        Assert.True((await lab.RunAsync(caller, new FindSites())).IsOk);
+        Assert.Equal(1, await UsesAsync());
+        lab.Clock.Advance(TimeSpan.FromDays(1));
+        Assert.True((await lab.RunAsync(caller, new FindSites())).IsOk);
+
+        Assert.Equal(2, await UsesAsync());
     }
 
     [Fact]

@@ -58,9 +58,9 @@ public sealed class AuditorSheetTests
         Assert.True((await plant.RunAsync(Role.Auditor, new FindEvidence())).IsOk);
         Assert.Equal("audit.verify", (await plant.RunAsync(Role.Scientist, new GetSystemReport())).Denied().RequiredCapability);
 
-        // What an auditor may command changes no record of the lab: evidence packets, and views they save for themselves.
+        // What an auditor may command changes no record of the lab: evidence packets.
         var commands = OperationCatalogue.All.Values.Where(info => info.IsCommand && RoleGrants.Of(Role.Auditor).Contains(info.Requires)).Select(info => info.Requires.Name).Distinct().Order(StringComparer.Ordinal);
-        Assert.Equal(["evidence.generate", "records.view"], commands);
+        Assert.Equal(["evidence.generate"], commands);
     }
 
     [Fact]

@@ -14,6 +14,7 @@ internal sealed class OperationContext(FlaskTrackDbContext database, Caller call
 {
     private readonly Dictionary<Type, IReadOnlyList<GovernedRecord>> decided = [];
     private readonly Dictionary<Type, IReadOnlyList<GovernedRecord>> used = [];
+    private readonly Dictionary<string, HashSet<long>> shown = new(StringComparer.Ordinal);
     private readonly List<Action> afterCommit = [];
     private readonly List<NoticeDraft> drafts = [];
     private readonly SortedDictionary<string, object?> notes = new(StringComparer.Ordinal);
@@ -61,6 +62,19 @@ internal sealed class OperationContext(FlaskTrackDbContext database, Caller call
     /// <summary>All records of a type that the caller may read: the query form of the decision. Never tracked.</summary>
     public IQueryable<T> Readable<T>()
         where T : GovernedRecord => database.Set<T>().AsNoTracking().ReadableBy(Principal);
+
+    /// <summary>Says that the caller gets to see values of these records, which were read in the query form, or of events on them. The runner writes down those that only
+    /// an administrative role opens.</summary>
+    public void Shows<T>(IEnumerable<long> ids)
+        where T : GovernedRecord => Shows(SnakeCase.Of(typeof(T).Name), ids);
+
+    /// <param name="type">As events name it, such as <c>sample</c>.</param>
+    public void Shows(string type, IEnumerable<long> ids)
+    {
+        if (!Principal.Role.IsAdministrative) return;
+        if (!shown.TryGetValue(type, out var all)) shown[type] = all = [];
+        all.UnionWith(ids);
+    }
 
     /// <summary>The same records in parts that do not overlap, each a plain range of an index, for pages over many records.</summary>
     public IReadOnlyList<IQueryable<T>> ReadableParts<T>()
@@ -163,6 +177,8 @@ internal sealed class OperationContext(FlaskTrackDbContext database, Caller call
     internal RecordGate? Gate { get; init; }
 
     internal IReadOnlyDictionary<string, object?> Notes => notes;
+
+    internal IReadOnlyDictionary<string, HashSet<long>> Shown => shown;
 
     internal IReadOnlyCollection<NoticeDraft> Notices => drafts;
 

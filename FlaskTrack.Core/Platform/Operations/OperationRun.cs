@@ -220,17 +220,23 @@ internal sealed class OperationRun<TSelf, TResult>(TSelf operation, Caller calle
         return result;
     }
 
+    /// <summary>The use of a key for the first time each day is written down, so that one that only reads leaves a trace as well.</summary>
+    private bool IsFirstUse => token is not null && access is not null && parts.Sessions.IsFirstUse(token.Id, access.OrganizationId, now);
+
     /// <summary>The use of critical rights and what an administrator opens of restricted records is written down, also where nothing changed.</summary>
     private async Task NoteAsync(OperationContext context, RecordGate records, CancellationToken ct)
     {
         var events = new List<PendingEvent>();
-        foreach (var record in records.Administrative)
+        var listed = principal is null || context.Shown.Count == 0 ? [] : await parts.AdministrativeReads.NewAsync(database, principal, context.Shown, now, ct);
+        foreach (var record in records.Administrative.UnionBy(listed, record => (record.GetType(), record.Id)))
             events.Add(Pending(Permissions.Records.View.Name, record, AuditValue.Json(new Dictionary<string, object?> { ["administrative_access"] = true })));
+        if (IsFirstUse) events.Add(new PendingEvent("account.use-token", "personal_token", token!.Id, null, token.Name, null, null, null));
         if (context.Notes.Count > 0 || Info.RecordsUse)
             events.Add(Pending(null, context.DecidedOf(Info.RecordType ?? typeof(GovernedRecord)) is [var one] ? one : null, AuditValue.Json(context.Notes)));
         if (events.Count == 0 || access is null) return;
 
         await AuditChain.AppendAsync(await LogAsync(ct), events, access.Organization.Slug, Scope(), accessChanged: false, ct);
+        if (listed.Count > 0) parts.AdministrativeReads.Noted(access.OrganizationId, principal!.MemberId, listed, now);
     }
 
     /// <summary>A refusal changes nothing but the audit log, which keeps who was refused what.</summary>
@@ -254,6 +260,7 @@ internal sealed class OperationRun<TSelf, TResult>(TSelf operation, Caller calle
     {
         if (session is not null) parts.Sessions.Saw(session.Id, now);
         if (token is not null) parts.Sessions.SawToken(token.Id, now);
+        if (token is not null && access is not null) parts.Sessions.NotedUse(token.Id, access.OrganizationId, now);
         if (principal is not null && access is not null && !caller.SkipsSession) parts.Activity.Saw(access.OrganizationId, principal.MemberId, now);
         if (database.Scope.AccessChanged || database.Scope.UsersChanged.Count > 0)
             parts.Broadcast.Raise(database.OrganizationId, database.Scope.AccessChanged, database.Scope.UsersChanged);

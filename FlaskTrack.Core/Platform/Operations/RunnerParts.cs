@@ -7,4 +7,4 @@ using FlaskTrack.Core.Platform.Tenancy;
 namespace FlaskTrack.Core.Platform.Operations;
 
 /// <summary>What all runners of an installation share.</summary>
-internal sealed record RunnerParts(DatabaseFactory Factory, WriterGate Gate, AccessSnapshots Snapshots, OrganizationDirectory Directory, SessionGate Sessions, ActivityNotes Activity, AccessBroadcast Broadcast, NoticeBroadcast Notices, PublicAddress Address, TimeProvider Clock);
+internal sealed record RunnerParts(DatabaseFactory Factory, WriterGate Gate, AccessSnapshots Snapshots, OrganizationDirectory Directory, SessionGate Sessions, ActivityNotes Activity, AccessBroadcast Broadcast, NoticeBroadcast Notices, PublicAddress Address, AdministrativeReads AdministrativeReads, TimeProvider Clock);

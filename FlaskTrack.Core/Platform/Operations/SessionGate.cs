@@ -12,13 +12,14 @@ namespace FlaskTrack.Core.Platform.Operations;
 internal sealed record SessionFacts(string Id, long UserId, string Authentication, DateTimeOffset AuthenticatedAt, DateTimeOffset StartedAt, DateTimeOffset LastSeenAt, bool HasSecondFactor, SessionKind Kind, int? IdleMinutes);
 
 /// <summary>What the server knows of a personal token at this operation.</summary>
-internal sealed record TokenFacts(long Id, PermissionSet Scopes, bool SecondFactor);
+internal sealed record TokenFacts(long Id, string Name, PermissionSet Scopes, bool SecondFactor);
 
 /// <summary>Reads the caller's session at every operation, so that one that was ended anywhere counts no more, and notes when it was last used.</summary>
 internal sealed class SessionGate
 {
     private readonly ConcurrentDictionary<string, DateTimeOffset> seen = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<long, DateTimeOffset> tokens = new();
+    private readonly ConcurrentDictionary<(long Token, long Organization), DateTime> days = new();
 
     /// <summary>The live session, or null where it ended, lapsed, or its account is disabled.</summary>
     /// <param name="idle">Longest time without an act.</param>
@@ -46,12 +47,17 @@ internal sealed class SessionGate
         var token = await context.Set<PersonalToken>().AsNoTracking().FirstOrDefaultAsync(row => row.Id == tokenId && row.UserId == userId, ct);
         if (token is null || !token.CountsAt(now) || await context.Set<User>().AnyAsync(user => user.Id == userId && user.Disabled, ct)) return null;
         var scopes = token.Scopes.ToHashSet(StringComparer.Ordinal);
-        return new TokenFacts(token.Id, PermissionSet.Of(Permissions.All.Where(permission => scopes.Contains(permission.Name))), token.SecondFactor);
+        return new TokenFacts(token.Id, token.Name, PermissionSet.Of(Permissions.All.Where(permission => scopes.Contains(permission.Name))), token.SecondFactor);
     }
 
     public void Saw(string sessionId, DateTimeOffset now) => seen[sessionId] = now;
 
     public void SawToken(long tokenId, DateTimeOffset now) => tokens[tokenId] = now;
+
+    /// <summary>Whether the token was not used in the organization on this UTC day, as far as this process knows; after a restart the log may say it once more.</summary>
+    public bool IsFirstUse(long tokenId, long organizationId, DateTimeOffset now) => !days.TryGetValue((tokenId, organizationId), out var day) || day != now.UtcDateTime.Date;
+
+    public void NotedUse(long tokenId, long organizationId, DateTimeOffset now) => days[(tokenId, organizationId)] = now.UtcDateTime.Date;
 
     /// <summary>Takes when tokens were used since the last call, for writing it down.</summary>
     public IReadOnlyList<KeyValuePair<long, DateTimeOffset>> DrainTokens()

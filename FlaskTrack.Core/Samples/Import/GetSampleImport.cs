@@ -29,8 +29,9 @@ internal sealed class GetSampleImportHandler : IHandler<GetSampleImport, SampleI
         var code = operation.Code.Trim().ToUpperInvariant();
         if (await context.Rows<SampleImport>().AsNoTracking().FirstOrDefaultAsync(row => row.Code == code, ct) is not { } import) return Problem.NotFound;
         var mine = context.Readable<Sample>().Where(row => row.ImportCode == code);
-        var samples = await mine.OrderBy(row => row.Code).Select(row => new ImportedSample(row.Code, row.Name, row.State, row.Status)).Take(Shown).ToListAsync(ct);
+        var samples = await mine.OrderBy(row => row.Code).Take(Shown).Select(row => new { row.Id, Row = new ImportedSample(row.Code, row.Name, row.State, row.Status) }).ToListAsync(ct);
+        context.Shows<Sample>(samples.Select(pair => pair.Id));
         var row = SampleImportRow.Of(import, MemberNames.Of(context), context.Now);
-        return new SampleImportView(row, import.Columns, import.Match, import.OnMatch, samples, samples.Count < Shown ? samples.Count : await mine.CountAsync(ct), row.CanUndo ? import.At + ImportChecks.UndoWithin : null);
+        return new SampleImportView(row, import.Columns, import.Match, import.OnMatch, [.. samples.Select(pair => pair.Row)], samples.Count < Shown ? samples.Count : await mine.CountAsync(ct), row.CanUndo ? import.At + ImportChecks.UndoWithin : null);
     }
 }
