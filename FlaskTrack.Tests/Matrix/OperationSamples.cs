@@ -54,6 +54,7 @@ internal static class OperationSamples
         Add(ground => new CreateOrganization("New lab", $"new-{ground.Next()}-{Guid.NewGuid():n}"[..24]));
         Add(_ => new EditOrganization("Plant", OrganizationKind.Company, "Europe/Oslo", "nb-NO", null, null, null));
         Add(_ => new EditOrganizationSecurity(TwoFactorPolicy.Optional, 20, 8, Visibility.Organization, false, null));
+        Add(ground => new ChangeSlug(ground.Lab.Slug, Why));
         Add(_ => new FindSettingChanges());
         Add(_ => new FindFirstSteps());
         Add(_ => new CloseOrganization("not the slug", Why));

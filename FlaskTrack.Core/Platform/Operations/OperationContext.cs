@@ -148,8 +148,8 @@ internal sealed class OperationContext(FlaskTrackDbContext database, Caller call
     public Task<int> CountReadableAsync<T>(IReadOnlyCollection<long> ids, CancellationToken ct)
         where T : GovernedRecord => database.Set<T>().IgnoreQueryFilters(["Living"]).AsNoTracking().ReadableBy(Principal).Where(record => ids.Contains(record.Id)).CountAsync(ct);
 
-    /// <summary>Whether any organization of the installation has the slug; says nothing else of it.</summary>
-    public Task<bool> IsSlugTakenAsync(string slug, CancellationToken ct) => OrganizationDirectory.IsTakenAsync(database, slug, ct);
+    /// <summary>Whether another organization of the installation has the slug, or had it and still answers to it; says nothing else of it.</summary>
+    public Task<bool> IsSlugTakenAsync(string slug, CancellationToken ct) => OrganizationDirectory.IsTakenAsync(database, slug, now, ct);
 
     /// <summary>Organizations the signed-in person can work in.</summary>
     public Task<List<OrganizationOfUser>> MyOrganizationsAsync(CancellationToken ct) => OrganizationDirectory.OfUserAsync(database, UserId, now, ct);

@@ -112,22 +112,27 @@ internal sealed class OperationRun<TSelf, TResult>(TSelf operation, Caller calle
 
     private async Task<Denial?> EnterAsync(long userId, CancellationToken ct)
     {
-        var id = caller.Organization is { } slug
-            ? await parts.Directory.FindAsync(database, slug, ct)
-            : (await OrganizationDirectory.OfUserAsync(database, userId, now, ct)).FirstOrDefault()?.Id;
-        if (id is not { } organizationId || await AuditChain.TakeAsync(database, organizationId, ct) is not { } head) return Denials.NotFound;
-
-        access = await parts.Snapshots.GetAsync(database, organizationId, head.Epoch, ct);
-        if (access is null || (caller.Organization is not null && access.Organization.Slug != caller.Organization))
+        access = await LookIntoAsync(userId, ct);
+        if (access is not null && caller.Organization is { } named && !access.Organization.AnswersTo(named, now))
         {
-            parts.Directory.Forget(caller.Organization ?? "");
-            return Denials.NotFound;
+            // What was kept of the slug is from before a rename; by now it may be another organization's.
+            parts.Directory.Forget(named);
+            access = await LookIntoAsync(userId, ct) is { } other && other.Organization.AnswersTo(named, now) ? other : null;
         }
 
-        database.Enter(organizationId, access.Organization.Slug);
+        if (access is null) return Denials.NotFound;
+        database.Enter(access.OrganizationId, access.Organization.Slug);
         principal = access.Principal(userId, token?.Scopes ?? caller.Scopes, now);
         if (principal is null) return Denials.NotFound;
         return Lapsed(access.Organization.IdleMinutes, access.Organization.SessionHours);
+    }
+
+    private async Task<AccessSnapshot?> LookIntoAsync(long userId, CancellationToken ct)
+    {
+        var id = caller.Organization is { } slug
+            ? await parts.Directory.FindAsync(database, slug, now, ct)
+            : (await OrganizationDirectory.OfUserAsync(database, userId, now, ct)).FirstOrDefault()?.Id;
+        return id is { } found && await AuditChain.TakeAsync(database, found, ct) is { } head ? await parts.Snapshots.GetAsync(database, found, head.Epoch, ct) : null;
     }
 
     private async Task<Denial?> EnterByInvitationAsync(CancellationToken ct)

@@ -938,6 +938,37 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.Sqlite
                     b.ToTable("NotificationSettings", (string)null);
                 });
 
+            modelBuilder.Entity("FlaskTrack.Core.Organizations.FormerSlug", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("OrganizationId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Slug")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Until")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasAlternateKey("OrganizationId", "Id");
+
+                    b.HasIndex("Slug");
+
+                    b.ToTable("FormerSlugs", (string)null);
+                });
+
             modelBuilder.Entity("FlaskTrack.Core.Organizations.Organization", b =>
                 {
                     b.Property<long>("OrganizationId")

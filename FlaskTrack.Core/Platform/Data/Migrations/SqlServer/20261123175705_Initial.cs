@@ -116,6 +116,23 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "FormerSlugs",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    Slug = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: false),
+                    Until = table.Column<long>(type: "bigint", nullable: false),
+                    OrganizationId = table.Column<long>(type: "bigint", nullable: false),
+                    Version = table.Column<int>(type: "int", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_FormerSlugs", x => x.Id);
+                    table.UniqueConstraint("AK_FormerSlugs_OrganizationId_Id", x => new { x.OrganizationId, x.Id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Invitations",
                 columns: table => new
                 {
@@ -1026,6 +1043,11 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.SqlServer
                 column: "At");
 
             migrationBuilder.CreateIndex(
+                name: "IX_FormerSlugs_Slug",
+                table: "FormerSlugs",
+                column: "Slug");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Invitations_TokenHash",
                 table: "Invitations",
                 column: "TokenHash",
@@ -1291,6 +1313,9 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.SqlServer
 
             migrationBuilder.DropTable(
                 name: "FormDrafts");
+
+            migrationBuilder.DropTable(
+                name: "FormerSlugs");
 
             migrationBuilder.DropTable(
                 name: "Invitations");
