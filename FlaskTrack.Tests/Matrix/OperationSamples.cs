@@ -37,7 +37,7 @@ internal static class OperationSamples
     public static IReadOnlySet<Type> OnRows { get; } = new HashSet<Type>
     {
         typeof(EditSite), typeof(ArchiveSite), typeof(RestoreSite), typeof(GetMember), typeof(PreviewRoleChange), typeof(AssignRole), typeof(AssignOwner), typeof(EditMember), typeof(SuspendMember),
-        typeof(ReactivateMember), typeof(RemoveMember), typeof(ResendInvitation), typeof(RevokeInvitation), typeof(DeleteSampleView), typeof(DeleteListView), typeof(FindMemberSessions), typeof(EndMemberSessions), typeof(GetMemberHistory), typeof(UndoSampleImport), typeof(GetSampleImport), typeof(GetSampleUpload), typeof(ExportImportErrors), typeof(SaveSampleUpload), typeof(DeleteSampleUpload), typeof(GetRecordHistory), typeof(RequestEvidence),
+        typeof(ReactivateMember), typeof(RemoveMember), typeof(ResendInvitation), typeof(RevokeInvitation), typeof(DeleteSampleView), typeof(DeleteListView), typeof(FindMemberSessions), typeof(EndMemberSessions), typeof(ResetSecondFactor), typeof(GetMemberHistory), typeof(UndoSampleImport), typeof(GetSampleImport), typeof(GetSampleUpload), typeof(ExportImportErrors), typeof(SaveSampleUpload), typeof(DeleteSampleUpload), typeof(GetRecordHistory), typeof(RequestEvidence),
         typeof(ConfirmAuditReview),
     };
 
@@ -81,6 +81,7 @@ internal static class OperationSamples
         Add(_ => new ExportMembers(new FindMembers()));
         AddAsync(async ground => new FindMemberSessions(await ground.MemberAsync()));
         AddAsync(async ground => new EndMemberSessions(await ground.MemberAsync()));
+        AddAsync(async ground => new ResetSecondFactor(await ground.MemberAsync(), Why));
         AddAsync(async ground => new SuspendMember(await ground.MemberAsync()));
         AddAsync(async ground => new ReactivateMember(await ground.SuspendedAsync()));
         AddAsync(async ground => new RemoveMember(await ground.MemberAsync()));

@@ -1,3 +1,4 @@
+using FlaskTrack.Core.Accounts;
 using FlaskTrack.Core.Platform.Auditing;
 using FlaskTrack.Core.Platform.Data;
 using FlaskTrack.Core.Platform.Notices;
@@ -39,6 +40,9 @@ internal sealed class OperationContext(FlaskTrackDbContext database, Caller call
 
     /// <summary>The sign-in behind the caller; null for jobs and where nobody is signed in.</summary>
     public SessionFacts? Session { get; init; }
+
+    /// <summary>The second factors of a person, for their reset by admins.</summary>
+    public FactorsOfUser FactorsOf(long userId) => new(database, userId);
 
     /// <summary>What the caller typed in forms and did not save.</summary>
     public DraftRows Drafts => new(database, UserId);

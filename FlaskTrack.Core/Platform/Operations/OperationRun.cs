@@ -152,6 +152,7 @@ internal sealed class OperationRun<TSelf, TResult>(TSelf operation, Caller calle
         if (session is not null)
         {
             if (Info.NeedsRecentAuthentication && now - session.AuthenticatedAt > Recent) return Denials.RecentAuthentication;
+            if (access is not null && session.MustEnrol) return Denials.EnrolAgain;
             if (access is not null && principal is not null && Denials.SecondFactor(access.Organization.TwoFactorPolicyAt(now), principal.Role, session.HasSecondFactor) is { } factor) return factor;
         }
 

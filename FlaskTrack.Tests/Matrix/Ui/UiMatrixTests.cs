@@ -126,7 +126,7 @@ internal sealed record UiPage(string Name, Func<Ground, Task<string>> Address)
         {
             null or Problem.Invalid => Offer.Open, // what was typed is at fault, not the right to it
             Problem.Refused { Denial.Code: DenialCode.RecordLocked } => Offer.Blocked,
-            Problem.NotAllowed when type == typeof(DownloadEvidence) || type == typeof(GetEvidenceFiles) || type == typeof(VerifyEvidence) || type == typeof(EndMemberSessions) => Offer.Open, // there is no file or session, but the right to it
+            Problem.NotAllowed when type == typeof(DownloadEvidence) || type == typeof(GetEvidenceFiles) || type == typeof(VerifyEvidence) || type == typeof(EndMemberSessions) || type == typeof(ResetSecondFactor) => Offer.Open, // there is no file or session, but the right to it
             _ => null,
         };
     }

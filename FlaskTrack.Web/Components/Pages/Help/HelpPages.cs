@@ -71,6 +71,7 @@ public static class HelpPages
             "A member is a person with a role in this organization, from a day on and, where you say so, until a day. An auditor always has a last day.",
             "- Nobody can give a role that is not below their own, and an organization always keeps an owner.",
             "- Suspending stops somebody at once, also in pages that are open; their work stays.",
+            "- Whoever lost authenticator and recovery codes has the second factor reset by an admin of every organization they work in, is signed out, and enrols again before any of them opens.",
             "- A member's page lists every permission they have and where it comes from.",
         ]),
         new("invitations", "Invitations", "mail", ["/members/invitations"],

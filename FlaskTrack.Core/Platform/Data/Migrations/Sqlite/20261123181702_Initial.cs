@@ -339,6 +339,8 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.Sqlite
                     IsDemo = table.Column<bool>(type: "INTEGER", nullable: false),
                     CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
                     LastTotpStep = table.Column<long>(type: "INTEGER", nullable: false),
+                    FactorsResetAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    MustEnrol = table.Column<bool>(type: "INTEGER", nullable: false),
                     Theme = table.Column<string>(type: "TEXT", maxLength: 16, nullable: true),
                     UserName = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
                     NormalizedUserName = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
@@ -670,6 +672,39 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.Sqlite
                         name: "FK_EvidencePackets_Sites_OrganizationId_SiteId",
                         columns: x => new { x.OrganizationId, x.SiteId },
                         principalTable: "Sites",
+                        principalColumns: new[] { "OrganizationId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "FactorResets",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    UserId = table.Column<long>(type: "INTEGER", nullable: false),
+                    MemberId = table.Column<long>(type: "INTEGER", nullable: false),
+                    StartedById = table.Column<long>(type: "INTEGER", nullable: false),
+                    StartedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    Until = table.Column<long>(type: "INTEGER", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    OrganizationId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_FactorResets", x => x.Id);
+                    table.UniqueConstraint("AK_FactorResets_OrganizationId_Id", x => new { x.OrganizationId, x.Id });
+                    table.ForeignKey(
+                        name: "FK_FactorResets_Memberships_OrganizationId_MemberId",
+                        columns: x => new { x.OrganizationId, x.MemberId },
+                        principalTable: "Memberships",
+                        principalColumns: new[] { "OrganizationId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_FactorResets_Memberships_OrganizationId_StartedById",
+                        columns: x => new { x.OrganizationId, x.StartedById },
+                        principalTable: "Memberships",
                         principalColumns: new[] { "OrganizationId", "Id" },
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -1038,6 +1073,21 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.Sqlite
                 columns: new[] { "OrganizationId", "UpdatedById" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_FactorResets_OrganizationId_MemberId",
+                table: "FactorResets",
+                columns: new[] { "OrganizationId", "MemberId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_FactorResets_OrganizationId_StartedById",
+                table: "FactorResets",
+                columns: new[] { "OrganizationId", "StartedById" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_FactorResets_UserId",
+                table: "FactorResets",
+                column: "UserId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_FormDrafts_At",
                 table: "FormDrafts",
                 column: "At");
@@ -1308,6 +1358,9 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "EvidencePackets");
+
+            migrationBuilder.DropTable(
+                name: "FactorResets");
 
             migrationBuilder.DropTable(
                 name: "FormDrafts");
