@@ -35,6 +35,9 @@ public sealed record OrganizationView(
 {
     /// <summary>Slugs it had before that still name it, the one that ends last first.</summary>
     public IReadOnlyList<SlugAlias> FormerSlugs { get; init; } = [];
+
+    /// <summary>Null where there is none.</summary>
+    public LogoInfo? Logo { get; init; }
 }
 
 /// <summary>What the organization asks of sign-ins and gives new records.</summary>
@@ -89,6 +92,7 @@ internal sealed class GetOrganizationHandler : IHandler<GetOrganization, Organiz
             organization.Version)
         {
             FormerSlugs = await FormerAsync(organization.Slug, context, ct),
+            Logo = await context.Rows<OrganizationLogo>().AsNoTracking().Select(row => new LogoInfo(row.MediaType, row.Sha256, row.Width, row.Height)).SingleOrDefaultAsync(ct),
         };
     }
 

@@ -80,6 +80,13 @@ internal sealed class Ground
         return review.Id;
     }
 
+    /// <summary>A logo, put in place past the runner where there is none.</summary>
+    public async Task LogoAsync()
+    {
+        if (await lab.ReadAsync(context => Task.FromResult(context.Set<Core.Organizations.OrganizationLogo>().Any()))) return;
+        await lab.DoAsync(Role.Owner, new Core.Organizations.SetLogo(Organizations.LogoTests.Png()));
+    }
+
     public async Task<long> MemberAsync() => (await lab.AnotherAsync(Role.Viewer, $"Member {Next()}")).MemberId;
 
     public async Task<long> SuspendedAsync()

@@ -12,6 +12,7 @@ using FlaskTrack.Core.Samples;
 using FlaskTrack.Core.Samples.Import;
 using FlaskTrack.Tests.Evidence;
 using FlaskTrack.Tests.Members;
+using FlaskTrack.Tests.Organizations;
 
 namespace FlaskTrack.Tests.Matrix;
 
@@ -55,6 +56,17 @@ internal static class OperationSamples
         Add(_ => new EditOrganization("Plant", OrganizationKind.Company, "Europe/Oslo", "nb-NO", null, null, null));
         Add(_ => new EditOrganizationSecurity(TwoFactorPolicy.Optional, 20, 8, Visibility.Organization, false, null));
         Add(ground => new ChangeSlug(ground.Lab.Slug, Why));
+        Add(_ => new SetLogo(LogoTests.Png()));
+        AddAsync(async ground =>
+        {
+            await ground.LogoAsync();
+            return new GetLogo();
+        });
+        AddAsync(async ground =>
+        {
+            await ground.LogoAsync();
+            return new RemoveLogo();
+        });
         Add(_ => new FindSettingChanges());
         Add(_ => new FindFirstSteps());
         Add(_ => new CloseOrganization("not the slug", Why));

@@ -80,6 +80,22 @@ public sealed class OrganizationPageTests : PeoplePage
     }
 
     [Fact]
+    public async Task A_picture_is_taken_and_anything_else_refused_at_the_field()
+    {
+        var page = Open<GeneralSettingsPage>(Role.Admin, "/organization/settings/general", "PNG, JPEG or WebP");
+        page.WaitForAssertion(() => Assert.NotNull(page.FindComponent<Microsoft.AspNetCore.Components.Forms.InputFile>()));
+        page.FindComponent<Microsoft.AspNetCore.Components.Forms.InputFile>().UploadFiles(InputFileContent.CreateFromText("<svg xmlns='http://www.w3.org/2000/svg'/>", "logo.png", contentType: "image/png"));
+        page.WaitForAssertion(() => Assert.Contains("no PNG, JPEG or WebP", page.Find("#logo-error").TextContent, StringComparison.Ordinal));
+
+        page.FindComponent<Microsoft.AspNetCore.Components.Forms.InputFile>().UploadFiles(InputFileContent.CreateFromBinary(new byte[SetLogo.MaxBytes + 1], "logo.png"));
+        page.WaitForAssertion(() => Assert.Contains("larger than 1 MB", page.Find("#logo-error").TextContent, StringComparison.Ordinal));
+
+        page.FindComponent<Microsoft.AspNetCore.Components.Forms.InputFile>().UploadFiles(InputFileContent.CreateFromBinary(FlaskTrack.Tests.Organizations.LogoTests.Png(), "logo.png"));
+        page.WaitForAssertion(() => Assert.StartsWith("/organization/logo?v=", page.Find("img").GetAttribute("src"), StringComparison.Ordinal));
+        Assert.Equal("image/png", (await Plant.DoAsync(Role.Viewer, new GetLogo())).Info.MediaType);
+    }
+
+    [Fact]
     public void Asking_for_a_second_factor_names_those_without_one()
     {
         var page = Open<SecuritySettingsPage>(Role.Owner, "/organization/settings/security", "Second factor");

@@ -88,6 +88,7 @@ public static class HelpPages
         [
             "Profile, sites and settings of the organization. Each change is an event with the value before and after.",
             "- The time zone decides which day an event belongs to on pages and in packets.",
+            "- A logo is a PNG, JPEG or WebP image of at most 1 MB. PNG and JPEG also stand on the cover of evidence packets.",
             "- The slug names the organization in commands and in the API. It can be changed with a reason; the old one works for 90 days more, and nobody else can take it before.",
             "- Security settings say whether a second factor is asked for, and when an idle session ends. Changing them asks who you are again.",
         ]),
