@@ -51,7 +51,12 @@ internal sealed class OperationRun<TSelf, TResult>(TSelf operation, Caller calle
         if (Info.IsCommand) await BeginAsync(database, ct);
         if (await IdentifyAsync(ct) is { } unknown) return await RefuseAsync(unknown, null, ct);
         var records = new RecordGate(database, principal, now, Reason is not null);
-        if (DecideRole() is { } role) return await RefuseAsync(await records.NamesNothingAsync(operation!, role, ct) ? Denials.NotFound : role, null, ct);
+        if (DecideRole() is { } role)
+        {
+            var missing = await records.NamesNothingAsync(operation!, role, ct);
+            return await RefuseAsync(missing ? Denials.NotFound : role, records.Refused, ct);
+        }
+
         if (Validate() is { } invalid) return invalid;
         if (await RepeatedAsync(ct) is { } repeated) return repeated;
 
