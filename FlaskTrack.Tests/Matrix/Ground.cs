@@ -89,6 +89,14 @@ internal sealed class Ground
 
     public async Task<long> MemberAsync() => (await lab.AnotherAsync(Role.Viewer, $"Member {Next()}")).MemberId;
 
+    /// <summary>A member whose second factor can be lost.</summary>
+    public async Task<long> EnrolledAsync()
+    {
+        var (user, member) = await lab.AnotherAsync(Role.Viewer, $"Enrolled {Next()}");
+        await lab.WriteAsync(context => context.Users.Single(row => row.Id == user).TwoFactorEnabled = true);
+        return member;
+    }
+
     public async Task<long> SuspendedAsync()
     {
         var member = await MemberAsync();
