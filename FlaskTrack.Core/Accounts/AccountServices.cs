@@ -49,7 +49,8 @@ public static class AccountServices
     {
         services.AddScoped<IPasswordHasher<User>, UnicodePasswordHasher>();
         services.AddScoped<ILookupNormalizer, NameNormalizer>();
-        services.AddSingleton(provider => new MailQueue(Get<DatabaseFactory>(provider), Get<WriterGate>(provider), Get<TimeProvider>(provider)));
+        services.AddSingleton<MailWatch>();
+        services.AddSingleton(provider => new MailQueue(Get<DatabaseFactory>(provider), Get<WriterGate>(provider), Get<MailWatch>(provider), Get<TimeProvider>(provider)));
         services.AddSingleton<DecoyPassword>();
         services.AddSingleton<SignInThrottles>();
         services.AddScoped<PasswordCheck>();

@@ -13,6 +13,9 @@ namespace FlaskTrack.Core.Accounts;
 /// person's other sessions.</summary>
 public sealed class AuthenticatorService
 {
+    /// <summary>What Identity keeps of an authenticator beside the account.</summary>
+    internal static readonly string[] Kept = ["AuthenticatorKey", "RecoveryCodes"];
+
     private const string Provider = "[AspNetUserStore]";
     private readonly AccountDesk desk;
     private readonly UserManager<User> users;
@@ -61,6 +64,7 @@ public sealed class AuthenticatorService
         var done = await desk.WriteAsync(visitor, "account.change-two-factor", async () =>
         {
             if (user.TwoFactorEnabled || await factors.SpendAsync(user, code, ct) != "totp") return false;
+            user.MustEnrol = false;
             await users.SetTwoFactorEnabledAsync(user, true);
             codes = await factors.NewCodesAsync(user, ct);
             session = await Sessions.RenewAsync(desk, visitor, "password+totp", authenticated: true, ct);

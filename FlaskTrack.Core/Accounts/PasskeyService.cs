@@ -28,6 +28,7 @@ public sealed class PasskeyService
         await desk.WriteAsync(visitor, "account.add-passkey", async () =>
         {
             desk.Mail(user.Email!, "A passkey was added", $"A passkey called {passkey.Name} can now sign in to your FlaskTrack account. If this was not you, remove it under Account, Security, and set a new password at once.");
+            user.MustEnrol = false;
             return (await users.AddOrUpdatePasskeyAsync(user, passkey)).Succeeded;
         }, ct);
         return default(Done);

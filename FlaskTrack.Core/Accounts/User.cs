@@ -23,6 +23,12 @@ public sealed class User : IdentityUser<long>, ISharedReference
     /// <summary>Time step of the last authenticator code that was accepted; a code counts once (ASVS 6.5.1).</summary>
     public long LastTotpStep { get; set; }
 
+    /// <summary>When admins last took off the second factor; null where they never did.</summary>
+    public DateTimeOffset? FactorsResetAt { get; set; }
+
+    /// <summary>The factor was reset: no organization opens until one is enrolled again.</summary>
+    public bool MustEnrol { get; set; }
+
     [MaxLength(16)]
     public string? Theme { get; set; }
 }

@@ -50,9 +50,13 @@ internal static class AuditWords
         if (IsDenied(e)) return $"{who} was refused to {Meanings.GetValueOrDefault(e.Action) ?? e.Action}";
         if (e.Before is null && e.EntityVersion == 1) return $"{who} created {e.EntityLabel ?? e.EntityCode}";
         if (e.Before is null) return $"{who} used the right to {Meanings.GetValueOrDefault(e.Action) ?? e.Action}";
-        var labels = changes.Select(change => change.Label.ToLowerInvariant()).ToList();
+        var labels = changes.Where(change => !IsTimeOf(change, changes)).Select(change => change.Label.ToLowerInvariant()).ToList();
         return $"{who} changed {(labels.Count switch { 0 => "the record", 1 => labels[0], _ => string.Join(", ", labels[..^1]) + " and " + labels[^1] })}";
     }
+
+    /// <summary>Whether a member only says when another of the same change changed: "changed state" says both.</summary>
+    private static bool IsTimeOf(AuditChange change, IReadOnlyList<AuditChange> all) =>
+        change.Name.EndsWith("_changed_at", StringComparison.Ordinal) && all.Any(other => other.Name == change.Name[..^"_changed_at".Length]);
 
     public static bool IsDenied(ChainEvent e) => e.Before is null && e.After is { } after && after.StartsWith(EventVisibility.DeniedPrefix, StringComparison.Ordinal);
 

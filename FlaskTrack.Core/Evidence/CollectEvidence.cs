@@ -2,6 +2,7 @@ using FlaskTrack.Core.AuditTrail;
 using FlaskTrack.Core.Organizations;
 using FlaskTrack.Core.Platform.Auditing;
 using FlaskTrack.Core.Platform.Operations;
+using FlaskTrack.Core.Platform.Pdf;
 using FlaskTrack.Core.Platform.Security;
 
 using Microsoft.EntityFrameworkCore;
@@ -65,6 +66,7 @@ internal sealed class CollectEvidenceHandler(CheckpointService checkpoints) : IH
             Packet = packet,
             Organization = context.Organization,
             Address = organization.Address,
+            Logo = await context.Rows<OrganizationLogo>().AsNoTracking().Select(row => row.Content).SingleOrDefaultAsync(ct) is { } logo ? PdfPicture.Of(logo) : null,
             RequesterName = context.Member.DisplayName,
             RequesterRole = context.Principal.Role.Name,
             RequesterId = context.Principal.MemberId,

@@ -4,6 +4,7 @@ using FlaskTrack.Core.AuditTrail;
 using FlaskTrack.Core.Organizations;
 using FlaskTrack.Core.Platform.Auditing;
 using FlaskTrack.Core.Platform.Integrity;
+using FlaskTrack.Core.Platform.Pdf;
 using FlaskTrack.Core.Platform.Security;
 
 namespace FlaskTrack.Core.Evidence;
@@ -16,6 +17,9 @@ internal sealed record PacketContent
     public required OrganizationFacts Organization { get; init; }
 
     public string? Address { get; init; }
+
+    /// <summary>Null where there is none, or one that a PDF cannot carry.</summary>
+    public PdfPicture? Logo { get; init; }
 
     public required string RequesterName { get; init; }
 

@@ -10,7 +10,7 @@ internal static class PacketCover
     public static IEnumerable<Block> Blocks(PacketContent content, PacketHashes hashes, LabTime time)
     {
         var packet = content.Packet;
-        yield return new Brand(content.Organization.Name, content.Address ?? "", "Evidence packet", packet.Code);
+        yield return new Brand(content.Organization.Name, content.Address ?? "", "Evidence packet", packet.Code) { Logo = content.Logo };
         yield return TitleOf(content, time);
         if (content.Organization.IsDemo) yield return new Callout(DemoText());
         if (packet.Replaces is { } replaced) yield return new Callout(AmendedText(replaced, packet.ReplaceReason));

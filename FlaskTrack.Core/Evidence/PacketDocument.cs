@@ -18,6 +18,7 @@ internal static class PacketDocument
             Author = content.Organization.Name,
             Subject = content.Packet.Purpose,
             CreatedAt = time.Local(content.MadeAt),
+            Logo = content.Logo,
             Footer = new RunningText(code, time.Full(content.MadeAt), "Page {page} of {pages}"),
             Blocks = PacketCover.Blocks(content, hashes, time).Concat(PacketRecordPages.Blocks(content, time)).Concat(PacketAuditPages.Blocks(content, time)).Concat(PacketProofPage.Blocks(content, hashes, time)),
             Attachments =

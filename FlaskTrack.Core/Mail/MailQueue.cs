@@ -1,5 +1,8 @@
+using System.Net.Mail;
+
 using FlaskTrack.Core.Accounts;
 using FlaskTrack.Core.Platform.Data;
+using FlaskTrack.Core.Platform.Notices;
 
 using Microsoft.EntityFrameworkCore;
 
@@ -11,12 +14,15 @@ public sealed class MailQueue
     private static readonly TimeSpan GiveUp = TimeSpan.FromHours(24);
     private readonly DatabaseFactory factory;
     private readonly WriterGate gate;
+    private readonly MailWatch watch;
     private readonly TimeProvider clock;
+    private bool? answers;
 
-    internal MailQueue(DatabaseFactory factory, WriterGate gate, TimeProvider clock)
+    internal MailQueue(DatabaseFactory factory, WriterGate gate, MailWatch watch, TimeProvider clock)
     {
         this.factory = factory;
         this.gate = gate;
+        this.watch = watch;
         this.clock = clock;
     }
 
@@ -27,6 +33,7 @@ public sealed class MailQueue
         await using var context = factory.Create(new DatabaseScope(clock) { Audit = Visitor.Installation.ToScope("mail.send") });
         var waiting = await context.Set<OutboxMail>().Where(mail => mail.SentAt == null && mail.QueuedAt > now - GiveUp).OrderBy(mail => mail.Id).Take(200).ToListAsync(ct);
         var sent = 0;
+        bool? answered = null;
         foreach (var mail in waiting.Where(mail => mail.Tries == 0 || now >= mail.QueuedAt + TimeSpan.FromMinutes(Math.Pow(2, Math.Min(mail.Tries, 10)) - 1)))
         {
             try
@@ -35,16 +42,25 @@ public sealed class MailQueue
                 await send(new WaitingMail(mail.To, mail.Subject, mail.Text), ct);
                 (mail.SentAt, mail.Text, mail.LastError) = (clock.GetUtcNow(), "", null);
                 sent++;
+                answered = true;
             }
 #pragma warning disable CA1031 // whatever the mail server says is kept with the letter, and the letter is tried again
             catch (Exception fault) when (fault is not OperationCanceledException)
 #pragma warning restore CA1031
             {
+                // A server that refuses one recipient is there.
+                answered = fault is SmtpFailedRecipientException;
                 mail.LastError = fault.Message.Length > 400 ? fault.Message[..400] : fault.Message;
             }
 
             using var entered = await gate.EnterAsync(ct);
             await context.SaveChangesAsync(ct);
+        }
+
+        if (answered is { } state && state != answers)
+        {
+            await (state ? watch.WorksAsync(ct) : watch.FailedAsync(ct));
+            answers = state;
         }
 
         return sent;

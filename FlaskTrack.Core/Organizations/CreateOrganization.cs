@@ -18,7 +18,7 @@ public sealed record CreateOrganization(string Name, string Slug, OrganizationKi
     public void Validate(FieldErrors errors)
     {
         errors.Line("name", "Name", Name, 120);
-        if (!OrganizationRules.IsSlug(Slug)) errors.Add("slug", "Slug may have 2 to 40 of a–z, 0–9 and hyphen, such as \"nordhavn-biolabs\".");
+        if (!OrganizationRules.IsSlug(Slug)) errors.Add("slug", OrganizationRules.SlugForm);
         if (!OrganizationRules.IsTimeZone(TimeZone)) errors.Add("time_zone", "Time zone must be an IANA zone such as \"Europe/Oslo\".");
     }
 }
@@ -30,7 +30,7 @@ internal sealed class CreateOrganizationHandler : IHandler<CreateOrganization, O
 {
     public async Task<Result<OrganizationOfMine>> HandleAsync(CreateOrganization operation, OperationContext context, CancellationToken ct)
     {
-        if (await context.IsSlugTakenAsync(operation.Slug, ct)) return FieldErrors.Of("slug", "This slug is taken. Choose another.");
+        if (await context.IsSlugTakenAsync(operation.Slug, ct)) return FieldErrors.Of("slug", OrganizationRules.SlugTaken);
         var user = await context.Shared<User>().SingleAsync(row => row.Id == context.UserId, ct);
         var organization = new Organization { Slug = operation.Slug, Name = StoredText.Clean(operation.Name)!, Kind = operation.Kind, TimeZone = operation.TimeZone, IsDemo = operation.IsDemo };
         await context.FoundAsync(organization, ct);

@@ -31,7 +31,14 @@ public sealed record OrganizationView(
     IReadOnlyList<SiteRow> Sites,
     long ChainSequence,
     string ChainHash,
-    int Version);
+    int Version)
+{
+    /// <summary>Slugs it had before that still name it, the one that ends last first.</summary>
+    public IReadOnlyList<SlugAlias> FormerSlugs { get; init; } = [];
+
+    /// <summary>Null where there is none.</summary>
+    public LogoInfo? Logo { get; init; }
+}
 
 /// <summary>What the organization asks of sign-ins and gives new records.</summary>
 public sealed record OrganizationSecurity(TwoFactorPolicy TwoFactorPolicy, int IdleMinutes, int SessionHours, Visibility DefaultVisibility, bool PublicProjectsAllowed)
@@ -82,11 +89,22 @@ internal sealed class GetOrganizationHandler : IHandler<GetOrganization, Organiz
             [.. sites.Select(SiteRow.Of)],
             head!.Sequence,
             head.Hash,
-            organization.Version);
+            organization.Version)
+        {
+            FormerSlugs = await FormerAsync(organization.Slug, context, ct),
+            Logo = await context.Rows<OrganizationLogo>().AsNoTracking().Select(row => new LogoInfo(row.MediaType, row.Sha256, row.Width, row.Height)).SingleOrDefaultAsync(ct),
+        };
     }
 
     private static IReadOnlyList<string> Addresses(Organization organization, OperationContext context) =>
         organization.AllowedAddresses.Count == 0 || !context.Principal.Holds(Permissions.Organization.Security) ? Array.Empty<string>() : organization.AllowedAddresses;
+
+    private static async Task<IReadOnlyList<SlugAlias>> FormerAsync(string slug, OperationContext context, CancellationToken ct)
+    {
+        var now = context.Now;
+        var rows = await context.Rows<FormerSlug>().AsNoTracking().Where(row => row.Until > now && row.Slug != slug).OrderByDescending(row => row.Until).Select(row => new SlugAlias(row.Slug, row.Until)).ToListAsync(ct);
+        return [.. rows.DistinctBy(row => row.Slug)];
+    }
 
     private static async Task<MemberCounts> CountAsync(OperationContext context, CancellationToken ct)
     {

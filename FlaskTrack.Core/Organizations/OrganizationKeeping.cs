@@ -1,6 +1,7 @@
 using FlaskTrack.Core.Platform.Auditing;
 using FlaskTrack.Core.Platform.Data;
 using FlaskTrack.Core.Platform.Operations;
+using FlaskTrack.Core.Platform.Tenancy;
 
 using Microsoft.EntityFrameworkCore;
 
@@ -21,8 +22,8 @@ public sealed class OrganizationKeeping
     {
         using var entered = await parts.Gate.EnterAsync(ct);
         await using var context = parts.Factory.Create(new DatabaseScope(parts.Clock));
-        if (await parts.Directory.FindAsync(context, slug, ct) is not { } id) return ReopenOutcome.NotFound;
-        context.Enter(id, slug);
+        if (await OrganizationDirectory.NamedAsync(context, slug, parts.Clock.GetUtcNow(), ct) is not var (id, present)) return ReopenOutcome.NotFound;
+        context.Enter(id, present);
         await using var transaction = await context.Database.BeginTransactionAsync(ct);
         await AuditChain.TakeAsync(context, id, ct);
         var organization = await context.Set<Organization>().SingleAsync(ct);

@@ -6,6 +6,10 @@ namespace FlaskTrack.Core.Organizations;
 /// <summary>Rules of the fields of an organization and its sites.</summary>
 public static partial class OrganizationRules
 {
+    public const string SlugForm = "Slug may have 2 to 40 of a–z, 0–9 and hyphen, such as \"nordhavn-biolabs\".";
+
+    public const string SlugTaken = "This slug is taken. Choose another.";
+
     public static bool IsSlug(string? text) => text is not null && Slugs().IsMatch(text);
 
     /// <summary>A zone of the IANA list that this server knows.</summary>

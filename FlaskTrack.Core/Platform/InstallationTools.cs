@@ -22,11 +22,12 @@ public sealed class InstallationTools
 
     /// <summary>Verifies the chain of one organization. The run is kept and audited as one by the command line.</summary>
     /// <param name="progress">Told events and total.</param>
+    /// <param name="slug">The present slug, or a former one that still counts.</param>
     /// <returns>Null where no organization has the slug.</returns>
     public async Task<ChainReport?> VerifyOrganizationAsync(string slug, Action<long, long>? progress = null, CancellationToken ct = default)
     {
-        if (await OrganizationIdAsync(slug, ct) is not { } id) return null;
-        return await services.GetRequiredService<ChainWatch>().VerifyAsync(id, slug, By, progress, ct);
+        if (await OrganizationAsync(slug, ct) is not var (id, present)) return null;
+        return await services.GetRequiredService<ChainWatch>().VerifyAsync(id, present, By, progress, ct);
     }
 
     /// <summary>Slugs of all organizations, for a verification of every chain.</summary>
@@ -55,8 +56,8 @@ public sealed class InstallationTools
         var asked = await runner.RunAsync(caller, new RequestEvidence(new EvidenceRequest { Codes = [sampleCode] }), ct);
         if (!asked.IsOk) return asked;
 
-        var organization = await OrganizationIdAsync(slug, ct);
-        await services.GetRequiredService<EvidenceBuilder>().BuildAsync(new JobPlace(organization!.Value, slug, asked.Value.Id, user), ct);
+        var (organization, present) = (await OrganizationAsync(slug, ct))!.Value;
+        await services.GetRequiredService<EvidenceBuilder>().BuildAsync(new JobPlace(organization, present, asked.Value.Id, user), ct);
         var built = await runner.RunAsync(caller, new GetEvidence(asked.Value.Id), ct);
         if (!built.IsOk) return built;
         if (built.Value.State != PacketState.Ready) return new Problem.NotAllowed(built.Value.Failure ?? $"{built.Value.Code} was not built.");
@@ -70,10 +71,10 @@ public sealed class InstallationTools
 
     private FlaskTrackDbContext Context() => services.GetRequiredService<DatabaseFactory>().Create(new DatabaseScope(services.GetRequiredService<TimeProvider>()));
 
-    private async Task<long?> OrganizationIdAsync(string slug, CancellationToken ct)
+    private async Task<(long Id, string Slug)?> OrganizationAsync(string slug, CancellationToken ct)
     {
         await using var context = Context();
-        return await services.GetRequiredService<OrganizationDirectory>().FindAsync(context, slug, ct);
+        return await OrganizationDirectory.NamedAsync(context, slug, services.GetRequiredService<TimeProvider>().GetUtcNow(), ct);
     }
 
     private async Task<long?> UserIdAsync(string email, CancellationToken ct)

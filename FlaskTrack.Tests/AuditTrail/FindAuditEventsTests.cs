@@ -131,6 +131,45 @@ public sealed class FindAuditEventsTests
         Assert.Equal(DenialCode.NotFound, (await plant.RunAsync(Role.Technician, new GetRecordHistory("sample", sample.Code))).Denied().Code);
     }
 
+    /// <summary>When a state changed is part of its change and no second thing.</summary>
+    [Fact]
+    public async Task A_change_of_state_reads_as_one_phrase()
+    {
+        await using var lab = await TestLab.OpenAsync();
+        var plant = await lab.OrganizationAsync();
+        var sample = await plant.SampleAsync();
+        lab.Clock.Advance(TimeSpan.FromHours(1));
+        await plant.DoAsync(Role.Scientist, new ChangeSampleState(sample.Code, "sterilized"));
+
+        var newest = (await plant.DoAsync(Role.Scientist, new GetRecordHistory("sample", sample.Code))).Entries[0];
+
+        Assert.Equal("Scientist of plant changed state", newest.Sentence);
+        Assert.Contains(newest.Changes, change => change.Name == "state_changed_at");
+    }
+
+    /// <summary>What a role may never do is still tried on something: the refusal says on what, where the caller could have seen it.</summary>
+    [Fact]
+    public async Task A_refusal_of_the_role_names_the_record_that_was_tried()
+    {
+        await using var lab = await TestLab.OpenAsync();
+        var plant = await lab.OrganizationAsync("plant");
+        var ferment = await lab.OrganizationAsync("ferment");
+        var open = await plant.SampleAsync(name: "open");
+        var closed = await plant.SampleAsync(name: "closed", visibility: Visibility.Restricted);
+        await ferment.SampleAsync();
+        await ferment.SampleAsync();
+        var foreign = await ferment.SampleAsync(name: "foreign");
+
+        foreach (var code in new[] { open.Code, closed.Code }) Assert.Equal("samples.archive", (await plant.RunAsync(Role.Viewer, new ArchiveSample(code, null))).ShouldBeRefused().RequiredCapability);
+        (await plant.RunAsync(Role.Viewer, new ArchiveSample(foreign.Code, null))).ShouldBeNotFound();
+        await plant.RunAsync(Role.Viewer, new ArchiveSamples([open.Code, closed.Code], null));
+
+        var denied = (await plant.EventsAsync()).Where(e => e.After?.StartsWith("{\"denied\"", StringComparison.Ordinal) == true).ToList();
+        Assert.Equal([("sample", open.Code), (null, null), (null, null), (null, null)], denied.Select(e => (e.EntityType, e.EntityCode)));
+        Assert.Contains("not_found", denied[2].After, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain(foreign.Code, denied[2].After, StringComparison.Ordinal);
+    }
+
     private static async Task EditAsync(TestOrganization plant, SavedSample sample, Func<SampleFields, SampleFields> change, string? reason)
     {
         var view = await plant.ViewAsync(sample, Role.Scientist);

@@ -87,6 +87,13 @@ internal sealed class Ground
         return review.Id;
     }
 
+    /// <summary>A logo, put in place past the runner where there is none.</summary>
+    public async Task LogoAsync()
+    {
+        if (await lab.ReadAsync(context => Task.FromResult(context.Set<Core.Organizations.OrganizationLogo>().Any()))) return;
+        await lab.DoAsync(Role.Owner, new Core.Organizations.SetLogo(Organizations.LogoTests.Png()));
+    }
+
     public async Task<long> MemberAsync() => (await lab.AnotherAsync(Role.Viewer, $"Member {Next()}")).MemberId;
 
     /// <summary>A member with one sign-in that is open.</summary>
@@ -94,6 +101,14 @@ internal sealed class Ground
     {
         var member = await MemberAsync();
         await lab.SignedInAsync(member);
+        return member;
+    }
+
+    /// <summary>A member whose second factor can be lost.</summary>
+    public async Task<long> EnrolledAsync()
+    {
+        var (user, member) = await lab.AnotherAsync(Role.Viewer, $"Enrolled {Next()}");
+        await lab.WriteAsync(context => context.Users.Single(row => row.Id == user).TwoFactorEnabled = true);
         return member;
     }
 

@@ -12,6 +12,7 @@ using FlaskTrack.Core.Samples;
 using FlaskTrack.Core.Samples.Import;
 using FlaskTrack.Tests.Evidence;
 using FlaskTrack.Tests.Members;
+using FlaskTrack.Tests.Organizations;
 
 namespace FlaskTrack.Tests.Matrix;
 
@@ -37,7 +38,7 @@ internal static class OperationSamples
     public static IReadOnlySet<Type> OnRows { get; } = new HashSet<Type>
     {
         typeof(EditSite), typeof(ArchiveSite), typeof(RestoreSite), typeof(GetMember), typeof(PreviewRoleChange), typeof(AssignRole), typeof(AssignOwner), typeof(EditMember), typeof(SuspendMember),
-        typeof(ReactivateMember), typeof(RemoveMember), typeof(ResendInvitation), typeof(RevokeInvitation), typeof(DeleteListView), typeof(FindMemberSessions), typeof(EndMemberSessions), typeof(GetMemberHistory), typeof(UndoSampleImport), typeof(GetSampleImport), typeof(GetSampleUpload), typeof(ExportImportErrors), typeof(SaveSampleUpload), typeof(DeleteSampleUpload), typeof(GetRecordHistory), typeof(RequestEvidence),
+        typeof(ReactivateMember), typeof(RemoveMember), typeof(ResendInvitation), typeof(RevokeInvitation), typeof(DeleteListView), typeof(FindMemberSessions), typeof(EndMemberSessions), typeof(ResetSecondFactor), typeof(GetMemberHistory), typeof(UndoSampleImport), typeof(GetSampleImport), typeof(GetSampleUpload), typeof(ExportImportErrors), typeof(SaveSampleUpload), typeof(DeleteSampleUpload), typeof(GetRecordHistory), typeof(RequestEvidence),
         typeof(ConfirmAuditReview),
     };
 
@@ -54,6 +55,18 @@ internal static class OperationSamples
         Add(ground => new CreateOrganization("New lab", $"new-{ground.Next()}-{Guid.NewGuid():n}"[..24]));
         Add(_ => new EditOrganization("Plant", OrganizationKind.Company, "Europe/Oslo", "nb-NO", null, null, null));
         Add(_ => new EditOrganizationSecurity(TwoFactorPolicy.Optional, 20, 8, Visibility.Organization, false, null));
+        Add(ground => new ChangeSlug(ground.Lab.Slug, Why));
+        Add(_ => new SetLogo(LogoTests.Png()));
+        AddAsync(async ground =>
+        {
+            await ground.LogoAsync();
+            return new GetLogo();
+        });
+        AddAsync(async ground =>
+        {
+            await ground.LogoAsync();
+            return new RemoveLogo();
+        });
         Add(_ => new FindSettingChanges());
         Add(_ => new FindFirstSteps());
         Add(_ => new CloseOrganization("not the slug", Why));
@@ -80,6 +93,7 @@ internal static class OperationSamples
         Add(_ => new ExportMembers(new FindMembers()));
         AddAsync(async ground => new FindMemberSessions(await ground.MemberAsync()));
         AddAsync(async ground => new EndMemberSessions(await ground.SignedInAsync()));
+        AddAsync(async ground => new ResetSecondFactor(await ground.EnrolledAsync(), Why));
         AddAsync(async ground => new SuspendMember(await ground.MemberAsync()));
         AddAsync(async ground => new ReactivateMember(await ground.SuspendedAsync()));
         AddAsync(async ground => new RemoveMember(await ground.MemberAsync()));

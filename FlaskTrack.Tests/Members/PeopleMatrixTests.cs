@@ -42,6 +42,8 @@ public sealed class PeopleMatrixTests
         [nameof(EditMember)] = async (lab, role, ids) => await Run(lab, role, await lab.EditOfAsync(ids.Member) with { JobTitle = "Bench lead" }),
         [nameof(FindMemberSessions)] = (lab, role, ids) => Run(lab, role, new FindMemberSessions(ids.Member)),
         [nameof(EndMemberSessions)] = (lab, role, ids) => Run(lab, role, new EndMemberSessions(ids.Member)),
+        [nameof(ResetSecondFactor)] = (lab, role, ids) => Run(lab, role, new ResetSecondFactor(ids.Member, "Phone was lost")),
+        [nameof(ChangeSlug)] = (lab, role, _) => Run(lab, role, new ChangeSlug($"plant-{Guid.NewGuid():n}"[..20], "Asked for in the matrix")),
         [nameof(FindSettingChanges)] = (lab, role, _) => Run(lab, role, new FindSettingChanges()),
         [nameof(FindFirstSteps)] = (lab, role, _) => Run(lab, role, new FindFirstSteps()),
         [nameof(ExportMembers)] = (lab, role, _) => Run(lab, role, new ExportMembers(new FindMembers())),
@@ -89,6 +91,7 @@ public sealed class PeopleMatrixTests
     [InlineData(nameof(AssignOwner))]
     [InlineData(nameof(FindMemberSessions))]
     [InlineData(nameof(EndMemberSessions))]
+    [InlineData(nameof(ResetSecondFactor))]
     [InlineData(nameof(SuspendMember))]
     [InlineData(nameof(ReactivateMember))]
     [InlineData(nameof(RemoveMember))]
@@ -117,7 +120,8 @@ public sealed class PeopleMatrixTests
     {
         public static async Task<Ids> ArrangeAsync(TestOrganization organization)
         {
-            var (_, member) = await organization.AnotherAsync(Role.Viewer, "Vera Lind");
+            var (vera, member) = await organization.AnotherAsync(Role.Viewer, "Vera Lind");
+            await organization.WriteAsync(context => context.Users.Single(user => user.Id == vera).TwoFactorEnabled = true);
             await organization.SignedInAsync(member);
             var (_, suspended) = await organization.AnotherAsync(Role.Viewer, "Sam Holt");
             await organization.DoAsync(Role.Owner, new SuspendMember(suspended));

@@ -24,6 +24,16 @@ public sealed class ShownThingsTests : KitContext
     }
 
     [Fact]
+    public void A_time_before_and_after_is_the_readers_with_the_exact_one_on_hover()
+    {
+        var table = Render<DiffTable>(t => t.Add(x => x.Rows, [new DiffRow("State changed", "2026-07-01T08:24:05.123456Z", "2026-11-12T08:20:00.000000Z"), new DiffRow("Name", "2026-07-01", null), new DiffRow("Seen", "2026-11-12T08:20:00.000000Z", "2026-11-12T08:20:00.000000Z")]).AddCascadingValue("Zone", oslo));
+
+        Assert.Equal(["1 Jul 2026, 10:24:05 CEST", "12 Nov 2026, 09:20:00 CET", "12 Nov 2026, 09:20:00 CET"], table.FindAll("time").Select(time => time.TextContent));
+        Assert.Equal("2026-07-01T08:24:05.123456Z", table.Find("time").GetAttribute("title"));
+        Assert.Equal(["State changed", "1 Jul 2026, 10:24:05 CEST", "12 Nov 2026, 09:20:00 CET", "Name", "2026-07-01", "—", "Seen", "12 Nov 2026, 09:20:00 CET, unchanged"], table.FindAll("tbody td").Select(cell => cell.TextContent.Trim()));
+    }
+
+    [Fact]
     public void Every_state_key_of_the_five_domains_has_a_phase_and_words()
     {
         Assert.Equal(StatePhase.Grow, StatePhases.Of("co_cultivating"));

@@ -27,6 +27,8 @@ internal sealed record OrganizationBody(string? Name, OrganizationKind Kind, str
     public EditOrganization ToCommand(int version) => new(Name ?? "", Kind, TimeZone ?? "", Locale ?? "", ContactEmail, Address, version);
 }
 
+internal sealed record SlugBody(string? Slug, string? Reason = null);
+
 internal sealed record SecurityBody(TwoFactorPolicy TwoFactorPolicy, int IdleMinutes, int SessionHours, Visibility DefaultVisibility, bool PublicProjectsAllowed, int GraceDays = EditOrganizationSecurity.UsualGraceDays, IReadOnlyList<string>? AllowedAddresses = null, bool? PersonalTokensAllowed = null)
 {
     public static SecurityBody Of(OrganizationSecurity now) => new(now.TwoFactorPolicy, now.IdleMinutes, now.SessionHours, now.DefaultVisibility, now.PublicProjectsAllowed, AllowedAddresses: now.AllowedAddresses, PersonalTokensAllowed: now.PersonalTokensAllowed);

@@ -14,6 +14,7 @@ internal static class OrganizationEndpoints
         api.MapGet("/organization", GetAsync).WithTags("Organization").WithSummary("The organization with its settings").Gives<OrganizationView>();
         api.MapPatch("/organization", PatchAsync).WithTags("Organization").WithSummary("Change general settings").Gives<OrganizationView>().TakesVersion();
         api.MapPatch("/organization/security", PatchSecurityAsync).WithTags("Organization").WithSummary("Change what is asked of sign-ins and given to new records").Gives<OrganizationView>().TakesVersion();
+        api.MapPost("/organization/slug", ChangeSlugAsync).WithTags("Organization").WithSummary("Change the slug; the old one works for 90 days more").Gives<OrganizationView>().TakesVersion().TakesReason();
         api.MapGet("/species", SpeciesAsync).WithTags("Catalog").WithSummary("Species, at most 200").Lists<SpeciesRow>("domain");
         var sites = api.MapGroup("/sites").WithTags("Sites");
         sites.MapGet("", SitesAsync).WithSummary("Places of work").Lists<SiteRow>("archived");
@@ -42,6 +43,9 @@ internal static class OrganizationEndpoints
         var (body, fault) = patch.On(SecurityBody.Of(now.Value.Security));
         return fault is not null ? Answer.Of(fault) : Answer.Row(await run.RunAsync(body!.ToCommand(http.Version() ?? now.Value.Version), ct), view => view.Version);
     }
+
+    private static async Task<IResult> ChangeSlugAsync(Body<SlugBody> body, HttpContext http, IOperationRunner run, CancellationToken ct) =>
+        Answer.Row(await run.RunAsync(new ChangeSlug(body.Value.Slug, http.Reason() ?? body.Value.Reason, http.Version()), ct), view => view.Version);
 
     private static async Task<IResult> SpeciesAsync(HttpContext http, IOperationRunner run, CancellationToken ct)
     {

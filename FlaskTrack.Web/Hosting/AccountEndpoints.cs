@@ -34,8 +34,8 @@ public static class AccountEndpoints
     /// <summary>Chooses among the person's own organizations; the fragment tells the tab.</summary>
     private static IResult Choose(HttpContext context, string slug)
     {
-        if (LiveSessions.Of(context)?.Organizations.Any(row => row.Slug == slug) != true) return Results.NotFound();
-        OrganizationChoice.Choose(context, slug);
-        return Results.LocalRedirect($"~/#organization={slug}");
+        if (LiveSessions.Of(context)?.Organizations.FirstOrDefault(row => row.AnswersTo(slug)) is not { Slug: var present }) return Results.NotFound();
+        OrganizationChoice.Choose(context, present);
+        return Results.LocalRedirect($"~/#organization={present}");
     }
 }

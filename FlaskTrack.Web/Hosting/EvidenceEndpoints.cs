@@ -1,5 +1,6 @@
 using FlaskTrack.Core.AuditTrail;
 using FlaskTrack.Core.Evidence;
+using FlaskTrack.Core.Organizations;
 using FlaskTrack.Core.Platform.Operations;
 using FlaskTrack.Core.Platform.Security;
 using FlaskTrack.Web.Access;
@@ -7,13 +8,14 @@ using FlaskTrack.Web.Components.Pages.Audit;
 
 namespace FlaskTrack.Web.Hosting;
 
-/// <summary>Files of the audit and evidence pages. Like the pages, they run operations and decide nothing themselves.</summary>
+/// <summary>Files of the audit, evidence and organization pages. Like the pages, they run operations and decide nothing themselves.</summary>
 public static class EvidenceEndpoints
 {
     public static WebApplication MapEvidenceEndpoints(this WebApplication app)
     {
         app.MapGet("/audit/export", ExportAsync).WithMetadata(new RequiresAttribute<ExportAuditEvents>()).ExcludeFromDescription();
         app.MapGet("/audit/events/{sequence:long}/proof", ProofAsync).WithMetadata(new RequiresAttribute<GetEventProof>()).ExcludeFromDescription();
+        app.MapGet("/organization/logo", LogoAsync).WithMetadata(new RequiresAttribute<GetLogo>()).ExcludeFromDescription();
         app.MapGet("/evidence/{code}/download", DownloadAsync).WithMetadata(new RequiresAttribute<DownloadEvidence>()).ExcludeFromDescription();
         return app;
     }
@@ -50,6 +52,13 @@ public static class EvidenceEndpoints
     {
         var result = await runner.RunAsync(new GetEventProof(sequence), ct);
         return result.IsOk ? Results.File(result.Value.Json, "application/json", result.Value.FileName) : Answer(result.Problem);
+    }
+
+    /// <summary>Always with the kind that was recognised from the content; the headers of every answer forbid guessing another.</summary>
+    private static async Task<IResult> LogoAsync(IOperationRunner runner, CancellationToken ct)
+    {
+        var result = await runner.RunAsync(new GetLogo(), ct);
+        return result.IsOk ? Results.File(result.Value.Content, result.Value.Info.MediaType) : Answer(result.Problem);
     }
 
     private static async Task<IResult> DownloadAsync(string code, IOperationRunner runner, CancellationToken ct)

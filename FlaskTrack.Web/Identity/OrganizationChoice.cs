@@ -15,7 +15,7 @@ public static class OrganizationChoice
         var organizations = LiveSessions.Of(context)?.Organizations ?? [];
 
         // A choice left by another person on this browser must not lock this one out.
-        return organizations.FirstOrDefault(row => row.Slug == chosen)?.Slug ?? (organizations is [var first, ..] ? first.Slug : null);
+        return organizations.FirstOrDefault(row => row.AnswersTo(chosen))?.Slug ?? (organizations is [var first, ..] ? first.Slug : null);
     }
 
     public static void Choose(HttpContext context, string slug) => context.Response.Cookies.Append(Cookie, slug, new CookieOptions

@@ -16,7 +16,8 @@ internal static class ChainWalk
         var checkpoints = await context.Set<AuditCheckpoint>().AsNoTracking().OrderBy(row => row.Id).ToListAsync(ct);
         var slug = context.Scope.OrganizationSlug;
         var to = head?.Sequence ?? 0;
-        var verifier = new ChainVerifier(slug, new ChainHead(to, head?.Hash ?? ChainHash.Genesis), checkpoints.Select(ToCheckpoint), checkpoint => checkpoint.IsSignedBy(keys));
+        var former = await context.Set<Organizations.FormerSlug>().AsNoTracking().Select(row => row.Slug).Distinct().ToListAsync(ct);
+        var verifier = new ChainVerifier(slug, new ChainHead(to, head?.Hash ?? ChainHash.Genesis), checkpoints.Select(ToCheckpoint), checkpoint => checkpoint.IsSignedBy(keys), former);
         var step = Math.Max(1, to / 100);
         var count = 0L;
         await EventReader.VerifyAsync(context, to, verifier, () =>

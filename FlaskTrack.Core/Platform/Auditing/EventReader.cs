@@ -50,7 +50,7 @@ internal static class EventReader
             await context.Database.OpenConnectionAsync(ct);
             var connection = (SqliteConnection)context.Database.GetDbConnection();
             var values = new[] { ("OrganizationId", context.OrganizationId), ("After", long.MinValue), ("To", to) };
-            await Task.Run(() => new SqliteChainRows(verifier, context.Scope.OrganizationSlug).Walk(connection, All, values, added, ct), CancellationToken.None);
+            await Task.Run(() => new SqliteChainRows(verifier).Walk(connection, All, values, added, ct), CancellationToken.None);
             return;
         }
 

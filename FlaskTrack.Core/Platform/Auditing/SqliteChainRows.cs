@@ -8,7 +8,7 @@ namespace FlaskTrack.Core.Platform.Auditing;
 
 /// <summary>Feeds a verifier from the events table without making the events: an event's canonical JSON is put together from the bytes as they are stored,
 /// which are its UTF-8 already, and hashed at once. Only one that does not fit its hash that way is made into an event, for the verifier to judge.</summary>
-internal sealed class SqliteChainRows(ChainVerifier verifier, string organization)
+internal sealed class SqliteChainRows(ChainVerifier verifier)
 {
     private const int PreviousHash = 24;
     private const int Hash = 25;
@@ -24,7 +24,7 @@ internal sealed class SqliteChainRows(ChainVerifier verifier, string organizatio
     ];
 
     private readonly SqliteEventRows events = new();
-    private readonly byte[] slug = Encoding.UTF8.GetBytes(organization);
+    private readonly byte[][] slugs = [.. verifier.Names.Select(Encoding.UTF8.GetBytes)];
     private byte[] lastBytes = [];
     private string lastHash = "";
 
@@ -56,7 +56,7 @@ internal sealed class SqliteChainRows(ChainVerifier verifier, string organizatio
 
     private bool TryAdd(nint row)
     {
-        if (!SqliteRow.Bytes(row, 1).SequenceEqual(slug)) return false;
+        if (!IsOwn(SqliteRow.Bytes(row, 1))) return false;
         var to = CanonicalWriter.Rent();
         to.Raw(SqliteRow.Bytes(row, PreviousHash));
         to.Byte((byte)'\n');
@@ -70,6 +70,16 @@ internal sealed class SqliteChainRows(ChainVerifier verifier, string organizatio
         var previous = Text(SqliteRow.Bytes(row, PreviousHash));
         var stored = SqliteRow.Bytes(row, Hash);
         return System.Text.Unicode.Utf8.IsValid(to.Written) && verifier.TryAdd(SqliteRow.Int64(row, 0), previous, Remember(stored), to.Written);
+    }
+
+    private bool IsOwn(ReadOnlySpan<byte> slug)
+    {
+        foreach (var one in slugs)
+        {
+            if (slug.SequenceEqual(one)) return true;
+        }
+
+        return false;
     }
 
     /// <returns>False for a value that an event cannot hold, which is for the event's own reading to judge.</returns>

@@ -10,6 +10,7 @@ public sealed class ChainVerifier
     private const int KeepFindings = 1000;
 
     private readonly string organization;
+    private readonly HashSet<string> names;
     private readonly ChainHead? head;
     private readonly Checkpoint[] checkpoints;
     private readonly List<ChainFinding> findings = [];
@@ -30,14 +31,19 @@ public sealed class ChainVerifier
     /// <param name="checkpoints">All known checkpoints of the organization, in any order.</param>
     /// <param name="head">The stored head; without it and without checkpoints a cut tail cannot be seen.</param>
     /// <param name="isSigned">Whether a checkpoint's signature holds, such as <see cref="Checkpoint.IsSignedBy(SigningKeys)"/>.</param>
-    public ChainVerifier(string organization, ChainHead? head, IEnumerable<Checkpoint> checkpoints, Func<Checkpoint, bool> isSigned)
+    /// <param name="former">Slugs the organization had before: what was written then carries them for ever.</param>
+    public ChainVerifier(string organization, ChainHead? head, IEnumerable<Checkpoint> checkpoints, Func<Checkpoint, bool> isSigned, IEnumerable<string>? former = null)
     {
         (this.organization, this.head) = (organization, head);
-        var signed = checkpoints.ToLookup(checkpoint => checkpoint.Organization == organization && isSigned(checkpoint));
+        names = new HashSet<string>(former ?? [], StringComparer.Ordinal) { organization };
+        var signed = checkpoints.ToLookup(checkpoint => names.Contains(checkpoint.Organization) && isSigned(checkpoint));
         foreach (var bad in signed[false])
             Report(ChainFault.CheckpointSignatureInvalid, bad.Sequence, $"The checkpoint at {bad.Sequence} is not signed by a known key.");
         this.checkpoints = [.. signed[true].OrderBy(checkpoint => checkpoint.Sequence)];
     }
+
+    /// <summary>The organization's slugs, present and former.</summary>
+    internal IReadOnlyCollection<string> Names => names;
 
     public void Add(ChainEvent entry)
     {
@@ -51,7 +57,7 @@ public sealed class ChainVerifier
 
         CompareCheckpoints();
         if (!whole) diagnosis.Suspect(entry);
-        else if (entry.Organization != organization)
+        else if (!names.Contains(entry.Organization))
             Report(ChainFault.Inserted, entry.Sequence, $"Event {entry.Sequence} belongs to {entry.Organization}.");
         Advance(entry.Sequence, entry.PreviousHash, entry.Hash, whole);
     }

@@ -1,6 +1,7 @@
 namespace FlaskTrack.Core.Platform.Integrity;
 
-/// <summary>A packet's events against themselves, their proofs and the checkpoint.</summary>
+/// <summary>A packet's events against themselves, their proofs and the checkpoint. An event carries the slug its organization had at that time, which may have
+/// been another; that it is this organization's shows in its proof, which leads to the checkpoint signed for it.</summary>
 internal static class PacketChain
 {
     public static string Checkpoint(PacketManifest manifest, PacketProofs proofs)
@@ -12,7 +13,7 @@ internal static class PacketChain
             : throw new FormatException("proofs.json: the checkpoint's signature is not the key's.");
     }
 
-    public static List<ChainEvent> Read(byte[] lines, PacketManifest manifest)
+    public static List<ChainEvent> Read(byte[] lines)
     {
         var events = new List<ChainEvent>();
         var rest = lines.AsSpan();
@@ -21,7 +22,7 @@ internal static class PacketChain
             var number = events.Count + 1;
             var end = rest.IndexOf((byte)'\n');
             if (end < 0) throw new FormatException($"audit.jsonl: line {number} does not end.");
-            events.Add(Read(rest[..end], number, manifest, events.Count == 0 ? 0 : events[^1].Sequence));
+            events.Add(Read(rest[..end], number, events.Count == 0 ? 0 : events[^1].Sequence));
             rest = rest[(end + 1)..];
         }
 
@@ -32,13 +33,12 @@ internal static class PacketChain
         ? PacketChecks.Count(events.Count, "event", "events")
         : throw new FormatException($"audit.jsonl has {events.Count} events; the manifest says {manifest.Counts.Events}.");
 
-    private static ChainEvent Read(ReadOnlySpan<byte> line, int number, PacketManifest manifest, long previous)
+    private static ChainEvent Read(ReadOnlySpan<byte> line, int number, long previous)
     {
         if (!CanonicalJson.IsCanonical(line)) throw new FormatException($"audit.jsonl: line {number} is not canonical JSON.");
         var entry = Parse(line, number);
         if (ChainHash.Compute(entry) != entry.Hash) throw new FormatException($"Event {entry.Sequence}: its content does not give its hash.");
         if (entry.Sequence <= previous) throw new FormatException($"Event {entry.Sequence} comes after event {previous}.");
-        if (entry.Organization != manifest.Organization.Slug) throw new FormatException($"Event {entry.Sequence} is another organization's.");
         return entry;
     }
 

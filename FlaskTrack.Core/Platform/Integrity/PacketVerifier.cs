@@ -53,7 +53,7 @@ public static class PacketVerifier
         List<ChainEvent>? events = null;
         checks.Run("events", () =>
         {
-            events = PacketChain.Read(Needed(archive.Read(PacketNames.Events), PacketNames.Events), manifest);
+            events = PacketChain.Read(Needed(archive.Read(PacketNames.Events), PacketNames.Events));
             return PacketChain.Count(events, manifest);
         });
         checks.Run("chain", () => PacketChain.Links(Needed(events)));

@@ -22,4 +22,7 @@ internal sealed record NoticeDraft(NotificationKind Kind, string Subject)
     public long? RecordId { get; init; }
 
     public string? Key { get; init; }
+
+    /// <summary>Shown in FlaskTrack alone, whatever the reader chose: where a letter of its own says more, or none would go out.</summary>
+    public bool InAppOnly { get; init; }
 }

@@ -38,7 +38,7 @@ internal static class NoticeWriter
     {
         var now = context.Scope.Clock.GetUtcNow();
         if (draft.Key is { } key && await context.Set<Notification>().IgnoreQueryFilters(["Tenant"]).AnyAsync(row => row.OrganizationId == reader.OrganizationId && row.MemberId == reader.MemberId && row.Key == key && row.ReadAt == null, ct)) return;
-        var choice = NoticeChoice.Of(draft.Kind, reader.Choices);
+        var choice = draft.InAppOnly ? new NoticeChoice(draft.Kind, InApp: true, MailTiming.Off) : NoticeChoice.Of(draft.Kind, reader.Choices);
         var digest = choice.Mail is MailTiming.Daily or MailTiming.Weekly;
         if (choice.InApp || digest)
         {

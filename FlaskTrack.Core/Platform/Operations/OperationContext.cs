@@ -1,3 +1,4 @@
+using FlaskTrack.Core.Accounts;
 using FlaskTrack.Core.Platform.Auditing;
 using FlaskTrack.Core.Platform.Data;
 using FlaskTrack.Core.Platform.Notices;
@@ -40,6 +41,9 @@ internal sealed class OperationContext(FlaskTrackDbContext database, Caller call
 
     /// <summary>The sign-in behind the caller; null for jobs and where nobody is signed in.</summary>
     public SessionFacts? Session { get; init; }
+
+    /// <summary>The second factors of a person, for their reset by admins.</summary>
+    public FactorsOfUser FactorsOf(long userId) => new(database, userId);
 
     /// <summary>What the caller typed in forms and did not save.</summary>
     public DraftRows Drafts => new(database, UserId);
@@ -162,8 +166,8 @@ internal sealed class OperationContext(FlaskTrackDbContext database, Caller call
     public Task<int> CountReadableAsync<T>(IReadOnlyCollection<long> ids, CancellationToken ct)
         where T : GovernedRecord => database.Set<T>().IgnoreQueryFilters(["Living"]).AsNoTracking().ReadableBy(Principal).Where(record => ids.Contains(record.Id)).CountAsync(ct);
 
-    /// <summary>Whether any organization of the installation has the slug; says nothing else of it.</summary>
-    public Task<bool> IsSlugTakenAsync(string slug, CancellationToken ct) => OrganizationDirectory.IsTakenAsync(database, slug, ct);
+    /// <summary>Whether another organization of the installation has the slug, or had it and still answers to it; says nothing else of it.</summary>
+    public Task<bool> IsSlugTakenAsync(string slug, CancellationToken ct) => OrganizationDirectory.IsTakenAsync(database, slug, now, ct);
 
     /// <summary>Organizations the signed-in person can work in.</summary>
     public Task<List<OrganizationOfUser>> MyOrganizationsAsync(CancellationToken ct) => OrganizationDirectory.OfUserAsync(database, UserId, now, ct);

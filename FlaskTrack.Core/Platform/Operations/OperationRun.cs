@@ -51,7 +51,12 @@ internal sealed class OperationRun<TSelf, TResult>(TSelf operation, Caller calle
         if (Info.IsCommand) await BeginAsync(database, ct);
         if (await IdentifyAsync(ct) is { } unknown) return await RefuseAsync(unknown, null, ct);
         var records = new RecordGate(database, principal, now, Reason is not null);
-        if (DecideRole() is { } role) return await RefuseAsync(await records.NamesNothingAsync(operation!, role, ct) ? Denials.NotFound : role, null, ct);
+        if (DecideRole() is { } role)
+        {
+            var missing = await records.NamesNothingAsync(operation!, role, ct);
+            return await RefuseAsync(missing ? Denials.NotFound : role, records.Refused, ct);
+        }
+
         if (Validate() is { } invalid) return invalid;
         if (await RepeatedAsync(ct) is { } repeated) return repeated;
 
@@ -112,22 +117,27 @@ internal sealed class OperationRun<TSelf, TResult>(TSelf operation, Caller calle
 
     private async Task<Denial?> EnterAsync(long userId, CancellationToken ct)
     {
-        var id = caller.Organization is { } slug
-            ? await parts.Directory.FindAsync(database, slug, ct)
-            : (await OrganizationDirectory.OfUserAsync(database, userId, now, ct)).FirstOrDefault()?.Id;
-        if (id is not { } organizationId || await AuditChain.TakeAsync(database, organizationId, ct) is not { } head) return Denials.NotFound;
-
-        access = await parts.Snapshots.GetAsync(database, organizationId, head.Epoch, ct);
-        if (access is null || (caller.Organization is not null && access.Organization.Slug != caller.Organization))
+        access = await LookIntoAsync(userId, ct);
+        if (access is not null && caller.Organization is { } named && !access.Organization.AnswersTo(named, now))
         {
-            parts.Directory.Forget(caller.Organization ?? "");
-            return Denials.NotFound;
+            // What was kept of the slug is from before a rename; by now it may be another organization's.
+            parts.Directory.Forget(named);
+            access = await LookIntoAsync(userId, ct) is { } other && other.Organization.AnswersTo(named, now) ? other : null;
         }
 
-        database.Enter(organizationId, access.Organization.Slug);
+        if (access is null) return Denials.NotFound;
+        database.Enter(access.OrganizationId, access.Organization.Slug);
         principal = access.Principal(userId, token?.Scopes ?? caller.Scopes, now);
         if (principal is null) return Denials.NotFound;
         return Lapsed(access.Organization.IdleMinutes, access.Organization.SessionHours);
+    }
+
+    private async Task<AccessSnapshot?> LookIntoAsync(long userId, CancellationToken ct)
+    {
+        var id = caller.Organization is { } slug
+            ? await parts.Directory.FindAsync(database, slug, now, ct)
+            : (await OrganizationDirectory.OfUserAsync(database, userId, now, ct)).FirstOrDefault()?.Id;
+        return id is { } found && await AuditChain.TakeAsync(database, found, ct) is { } head ? await parts.Snapshots.GetAsync(database, found, head.Epoch, ct) : null;
     }
 
     private async Task<Denial?> EnterByInvitationAsync(CancellationToken ct)
@@ -147,6 +157,7 @@ internal sealed class OperationRun<TSelf, TResult>(TSelf operation, Caller calle
         if (session is not null)
         {
             if (Info.NeedsRecentAuthentication && now - session.AuthenticatedAt > Recent) return Denials.RecentAuthentication;
+            if (access is not null && session.MustEnrol) return Denials.EnrolAgain;
             if (access is not null && principal is not null && Denials.SecondFactor(access.Organization.TwoFactorPolicyAt(now), principal.Role, session.HasSecondFactor) is { } factor) return factor;
         }
 

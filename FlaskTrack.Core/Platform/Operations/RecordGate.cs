@@ -13,7 +13,7 @@ internal sealed class RecordGate(FlaskTrackDbContext database, Principal? princi
 {
     private static readonly MethodInfo Generic = typeof(RecordGate).GetMethod(nameof(DecideOnAsync), BindingFlags.Instance | BindingFlags.NonPublic)!;
 
-    private static readonly MethodInfo Missing = typeof(RecordGate).GetMethod(nameof(IsMissingAsync), BindingFlags.Instance | BindingFlags.NonPublic)!;
+    private static readonly MethodInfo Named = typeof(RecordGate).GetMethod(nameof(NamedAsync), BindingFlags.Instance | BindingFlags.NonPublic)!;
 
     /// <summary>What is decided first for each type of operation, found once: searching a type's interfaces costs as much as a query.</summary>
     private static readonly ConcurrentDictionary<Type, DecideOn[]> Steps = new();
@@ -40,15 +40,18 @@ internal sealed class RecordGate(FlaskTrackDbContext database, Principal? princi
     }
 
     /// <summary>Whether the operation names a record that does not exist in the organization. It comes before what the role lacks in the access model's order,
-    /// so that an id of elsewhere answers the same to everybody.</summary>
+    /// so that an id of elsewhere answers the same to everybody. The one record it names is the refused one where the caller could have seen it.</summary>
     public async Task<bool> NamesNothingAsync(object operation, Denial role, CancellationToken ct)
     {
         if (role.RequiredCapability is not { } missing || !Permissions.All.Any(permission => permission.Name == missing)) return false;
+        var named = new List<GovernedRecord>();
         foreach (var type in operation.GetType().GetInterfaces().Where(i => i.IsGenericType && (i.GetGenericTypeDefinition() == typeof(IOnRecord<>) || i.GetGenericTypeDefinition() == typeof(IOnRecords<>))))
         {
-            if (await (Task<bool>)Missing.MakeGenericMethod(type.GetGenericArguments()[0]).Invoke(this, [operation, ct])!) return true;
+            if (await (Task<List<GovernedRecord>?>)Named.MakeGenericMethod(type.GetGenericArguments()[0]).Invoke(this, [operation, ct])! is not { } records) return true;
+            named.AddRange(records);
         }
 
+        if (named is [var one] && IsReadable(one)) Refused = one;
         return false;
     }
 
@@ -101,8 +104,11 @@ internal sealed class RecordGate(FlaskTrackDbContext database, Principal? princi
         return null;
     }
 
-    private async Task<bool> IsMissingAsync<T>(object operation, CancellationToken ct)
-        where T : GovernedRecord => await LoadAsync(operation is IOnRecord<T> one ? [one.Record] : ((IOnRecords<T>)operation).Records, tracked: false, ct) is null;
+    /// <summary>The records an operation names; null where one of them does not exist.</summary>
+    private async Task<List<GovernedRecord>?> NamedAsync<T>(object operation, CancellationToken ct)
+        where T : GovernedRecord => await LoadAsync(operation is IOnRecord<T> one ? [one.Record] : ((IOnRecords<T>)operation).Records, tracked: false, ct) is { } records ? [.. records] : null;
+
+    private bool IsReadable(GovernedRecord record) => Access.Decide(principal, Permissions.Records.View, record.Facts(), new ActGuards(HasReason: true, HasSignature: true, now)) is null;
 
     private Denial? Decide<T>(List<T>? records, Permission permission)
         where T : GovernedRecord
@@ -122,8 +128,7 @@ internal sealed class RecordGate(FlaskTrackDbContext database, Principal? princi
     private DeniedLine Line<T>((T Record, int Place, Denial Denial) denied)
         where T : GovernedRecord
     {
-        var readable = Access.Decide(principal, Permissions.Records.View, denied.Record.Facts(), new ActGuards(HasReason: true, HasSignature: true, now)) is null;
-        return new DeniedLine(readable ? denied.Record.Code : $"Record {denied.Place}", denied.Denial.Code, denied.Denial.Sentence);
+        return new DeniedLine(IsReadable(denied.Record) ? denied.Record.Code : $"Record {denied.Place}", denied.Denial.Code, denied.Denial.Sentence);
     }
 
     private Denial? Decide(GovernedRecord record, Permission permission, bool reason)

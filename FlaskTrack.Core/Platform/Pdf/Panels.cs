@@ -1,7 +1,11 @@
 namespace FlaskTrack.Core.Platform.Pdf;
 
 /// <summary>Organization at the left with the mark, document kind and code at the right, a strong rule beneath.</summary>
-public sealed record Brand(string Organization, string Address, string Kind, string Code) : Block;
+public sealed record Brand(string Organization, string Address, string Kind, string Code) : Block
+{
+    /// <summary>Stands in place of the mark; the same as <see cref="PdfDocument.Logo"/>.</summary>
+    public PdfPicture? Logo { get; init; }
+}
 
 /// <summary>Facts in two columns. <paramref name="LabelWidth"/> in points.</summary>
 public sealed record KeyValues(IReadOnlyList<Fact> Facts, double LabelWidth = 94) : Block;

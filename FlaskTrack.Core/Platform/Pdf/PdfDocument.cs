@@ -16,6 +16,8 @@ public sealed record PdfDocument
     /// <summary>Line at the head of each page until a <see cref="RunningHead"/> changes it; none on a cover.</summary>
     public RunningText? Header { get; init; }
     public RunningText? Footer { get; init; } = new("", "", "Page {page} of {pages}");
+    /// <summary>Drawn where a <see cref="Brand"/> has it.</summary>
+    public PdfPicture? Logo { get; init; }
     public required IEnumerable<Block> Blocks { get; init; }
     public IReadOnlyList<PdfAttachment> Attachments { get; init; } = [];
 }

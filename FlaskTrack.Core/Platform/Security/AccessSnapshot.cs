@@ -52,6 +52,12 @@ public sealed record OrganizationFacts(long Id, string Slug, string Name, Organi
 
     public bool PersonalTokensAllowed { get; init; } = true;
 
+    /// <summary>Slugs it had before, with the instants at which each ends.</summary>
+    public IReadOnlyList<SlugAlias> FormerSlugs { get; init; } = [];
+
+    /// <summary>Whether a slug means this organization at an instant.</summary>
+    public bool AnswersTo(string slug, DateTimeOffset now) => slug == Slug || FormerSlugs.Any(former => former.Slug == slug && now < former.Until);
+
     /// <summary>Addresses members may work from; empty means all.</summary>
     public IReadOnlyList<string> AllowedAddresses { get; init; } = [];
 }
@@ -84,11 +90,12 @@ internal sealed class AccessSnapshots
         var organization = await context.Set<Organization>().IgnoreQueryFilters().AsNoTracking().FirstOrDefaultAsync(row => row.OrganizationId == organizationId, ct);
         if (organization is null) return null;
         var members = await context.Set<Membership>().IgnoreQueryFilters().AsNoTracking().Where(row => row.OrganizationId == organizationId).ToListAsync(ct);
+        var former = await context.Set<FormerSlug>().IgnoreQueryFilters().AsNoTracking().Where(row => row.OrganizationId == organizationId).Select(row => new SlugAlias(row.Slug, row.Until)).ToListAsync(ct);
         return new AccessSnapshot
         {
             OrganizationId = organizationId,
             Epoch = epoch,
-            Organization = new OrganizationFacts(organizationId, organization.Slug, organization.Name, organization.Status, organization.IsDemo, organization.TimeZone, organization.Locale, organization.DefaultVisibility, organization.TwoFactorPolicy, organization.IdleMinutes, organization.SessionHours) { TwoFactorFrom = organization.TwoFactorFrom, TwoFactorUntilThen = organization.TwoFactorUntilThen, PersonalTokensAllowed = organization.PersonalTokensAllowed, AllowedAddresses = organization.AllowedAddresses },
+            Organization = new OrganizationFacts(organizationId, organization.Slug, organization.Name, organization.Status, organization.IsDemo, organization.TimeZone, organization.Locale, organization.DefaultVisibility, organization.TwoFactorPolicy, organization.IdleMinutes, organization.SessionHours) { TwoFactorFrom = organization.TwoFactorFrom, TwoFactorUntilThen = organization.TwoFactorUntilThen, PersonalTokensAllowed = organization.PersonalTokensAllowed, AllowedAddresses = organization.AllowedAddresses, FormerSlugs = former },
             ByUser = members.ToFrozenDictionary(row => row.UserId, row => new MemberFacts(row.Id, row.UserId, row.DisplayName, RoleDefinition.BuiltIn(row.Role), row.Status, row.StartsAt, row.EndsAt, [.. row.Sites], row.CanRunPipelines)),
         };
     }

@@ -10,6 +10,9 @@ public static class Denials
     /// <summary>Acts on people's rights and on one's own sign-in ask for a password or factor given in the last five minutes (ASVS 7.5.1).</summary>
     public static readonly Denial RecentAuthentication = new(DenialCode.Forbidden, "Confirm who you are to go on.") { RequiredCapability = "recent_authentication" };
 
+    /// <summary>After a reset by admins no organization opens without a second factor, whatever its policy.</summary>
+    public static readonly Denial EnrolAgain = new(DenialCode.Forbidden, "Your second factor was reset. Set one up again under Security.") { RequiredCapability = "two_factor" };
+
     public static readonly Denial OrganizationSuspended = new(DenialCode.RecordLocked, "This organization is suspended. Reading and exporting still work.");
 
     /// <summary>Acts that ask for the person, not for a secret the person made.</summary>

@@ -14,21 +14,34 @@ internal sealed class OrganizationDirectory
 {
     private readonly ConcurrentDictionary<string, long> slugs = new(StringComparer.Ordinal);
 
-    /// <summary>The id behind a slug; null where there is none.</summary>
-    public async ValueTask<long?> FindAsync(FlaskTrackDbContext context, string slug, CancellationToken ct)
+    /// <summary>The id behind a slug, present or former; null where there is none. The answer may be from before a rename: whoever asks compares it with
+    /// what the organization answers to, and asks again after <see cref="Forget"/>.</summary>
+    public async ValueTask<long?> FindAsync(FlaskTrackDbContext context, string slug, DateTimeOffset now, CancellationToken ct)
     {
         if (slugs.TryGetValue(slug, out var known)) return known;
-        var id = await context.Set<Organization>().IgnoreQueryFilters().Where(row => row.Slug == slug).Select(row => (long?)row.OrganizationId).FirstOrDefaultAsync(ct);
-        if (id is { } found) slugs[slug] = found;
+        if (await NamedAsync(context, slug, now, ct) is not var (id, present)) return null;
+
+        // A former slug is looked up each time: it ends by the clock.
+        if (present == slug) slugs[slug] = id;
         return id;
+    }
+
+    /// <summary>The organization that has the slug, or had it and still answers to it, with its present slug. The present one comes first.</summary>
+    public static async Task<(long Id, string Slug)?> NamedAsync(FlaskTrackDbContext context, string slug, DateTimeOffset now, CancellationToken ct)
+    {
+        if (await context.Set<Organization>().IgnoreQueryFilters().Where(row => row.Slug == slug).Select(row => (long?)row.OrganizationId).FirstOrDefaultAsync(ct) is { } id) return (id, slug);
+        var former = await context.Set<FormerSlug>().IgnoreQueryFilters().Where(row => row.Slug == slug && row.Until > now)
+            .Join(context.Set<Organization>().IgnoreQueryFilters(), row => row.OrganizationId, organization => organization.OrganizationId, (_, organization) => new { organization.OrganizationId, organization.Slug }).FirstOrDefaultAsync(ct);
+        return former is null ? null : (former.OrganizationId, former.Slug);
     }
 
     /// <summary>Every organization of the installation, for work done on each by itself, such as verification.</summary>
     public static async Task<List<(long Id, string Slug)>> AllAsync(FlaskTrackDbContext context, CancellationToken ct) =>
         [.. (await context.Set<Organization>().IgnoreQueryFilters().OrderBy(row => row.Slug).Select(row => new { row.OrganizationId, row.Slug }).ToListAsync(ct)).Select(row => (row.OrganizationId, row.Slug))];
 
-    public static Task<bool> IsTakenAsync(FlaskTrackDbContext context, string slug, CancellationToken ct) =>
-        context.Set<Organization>().IgnoreQueryFilters().AnyAsync(row => row.Slug == slug, ct);
+    /// <summary>Whether an organization other than the context's has the slug, or had it and still answers to it.</summary>
+    public static async Task<bool> IsTakenAsync(FlaskTrackDbContext context, string slug, DateTimeOffset now, CancellationToken ct) =>
+        await NamedAsync(context, slug, now, ct) is var (id, _) && id != context.OrganizationId;
 
     /// <summary>Forgets a slug that no longer names the organization it named.</summary>
     public void Forget(string slug) => slugs.TryRemove(slug, out _);
@@ -63,8 +76,10 @@ internal sealed class OrganizationDirectory
         var rows = await context.Set<Membership>().IgnoreQueryFilters().AsNoTracking().Where(membership => membership.UserId == userId)
             .Join(context.Set<Organization>().IgnoreQueryFilters(), m => m.OrganizationId, o => o.OrganizationId, (m, o) => new { Membership = m, Organization = o })
             .OrderBy(row => row.Organization.Name).ThenBy(row => row.Organization.OrganizationId).ToListAsync(ct);
+        var ids = rows.ConvertAll(row => row.Organization.OrganizationId);
+        var former = (await context.Set<FormerSlug>().IgnoreQueryFilters().AsNoTracking().Where(row => ids.Contains(row.OrganizationId) && row.Until > now).Select(row => new { row.OrganizationId, row.Slug }).ToListAsync(ct)).ToLookup(row => row.OrganizationId, row => row.Slug);
         return [.. rows.Where(row => row.Membership.IsActiveAt(now) && row.Organization.Status != OrganizationStatus.Closed)
-            .Select(row => new OrganizationOfUser(row.Organization.OrganizationId, row.Organization.Slug, row.Organization.Name, row.Membership.Role, row.Organization.IsDemo, row.Organization.IdleMinutes, row.Organization.SessionHours))];
+            .Select(row => new OrganizationOfUser(row.Organization.OrganizationId, row.Organization.Slug, row.Organization.Name, row.Membership.Role, row.Organization.IsDemo, row.Organization.IdleMinutes, row.Organization.SessionHours) { FormerSlugs = [.. former[row.Organization.OrganizationId]] })];
     }
 
     /// <summary>A person's own memberships with the names they stand for.</summary>
@@ -83,4 +98,11 @@ internal sealed class OrganizationDirectory
 internal sealed record MembershipOfUser(string Slug, string Name, OrganizationStatus Status, Membership Membership, IReadOnlyList<string> Sites);
 
 /// <summary>An organization somebody can work in, with the role they have there.</summary>
-public sealed record OrganizationOfUser(long Id, string Slug, string Name, Security.Role Role, bool IsDemo, int IdleMinutes, int SessionHours);
+public sealed record OrganizationOfUser(long Id, string Slug, string Name, Security.Role Role, bool IsDemo, int IdleMinutes, int SessionHours)
+{
+    /// <summary>Slugs it had before that still name it.</summary>
+    public IReadOnlyList<string> FormerSlugs { get; init; } = [];
+
+    /// <summary>Whether a slug means this organization now.</summary>
+    public bool AnswersTo(string? slug) => slug is not null && (slug == Slug || FormerSlugs.Contains(slug));
+}

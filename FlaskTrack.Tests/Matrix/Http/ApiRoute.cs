@@ -49,6 +49,7 @@ internal static class ApiRoutes
         new("GET", "/api/v1/organization", "organization.view"),
         new("PATCH", "/api/v1/organization", "organization.settings") { Reads = "organization.view", Body = _ => new { locale = "nb-NO" } },
         new("PATCH", "/api/v1/organization/security", "organization.security") { Reads = "organization.view", Body = _ => new { idle_minutes = 25 } },
+        new("POST", "/api/v1/organization/slug", "organization.settings") { Body = given => new { slug = $"lab-{given.Unique}", reason = "Asked for in the matrix" } },
         new("GET", "/api/v1/species", "records.view"),
 
         new("GET", "/api/v1/sites", "organization.view"),

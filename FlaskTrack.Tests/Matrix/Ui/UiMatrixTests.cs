@@ -162,6 +162,7 @@ internal static class UiPages
         new("verification", _ => At("/audit/verify")),
         new("members", _ => At("/members?q=nobody-of-this-name")),
         new("member", async ground => $"/members/{await ground.MemberAsync()}") { Twin = OnMember(Role.Viewer) },
+        new("member with a factor", async ground => $"/members/{await ground.EnrolledAsync()}") { Twin = OnMember(Role.Viewer) },
         new("saved view of members", async ground => $"/members?view={await ground.ViewAsync("members")}"),
         new("selected members", LoneAsync) { Step = SelectAll, Twin = AmongChosenAsync },
         new("member in the list", LoneAsync) { Twin = OnMember(Role.Scientist) },
@@ -176,11 +177,18 @@ internal static class UiPages
         new("organization", _ => At("/organization")),
         new("new organization", _ => At("/organization/new")),
         new("general settings", _ => At("/organization/settings/general")),
+        new("general settings with a logo", WithLogoAsync),
         new("security settings", _ => At("/organization/settings/security")),
         new("closing", _ => At("/organization/close")),
         new("sites", async ground => $"/organization/sites?s={await ground.SiteAsync()}"),
         new("archived sites", async ground => $"/organization/sites?archived=1&s={await ground.SiteAsync(archived: true)}"),
     ];
+
+    private static async Task<string> WithLogoAsync(Ground ground)
+    {
+        await ground.LogoAsync();
+        return "/organization/settings/general";
+    }
 
     private static Task<string> At(string address) => Task.FromResult(address);
 

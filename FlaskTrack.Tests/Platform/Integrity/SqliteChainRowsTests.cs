@@ -99,7 +99,7 @@ public sealed class SqliteChainRowsTests
     private static Task<(ChainReport Report, long Made)> FastAsync(TestOrganization plant) => plant.ReadAsync(async context =>
     {
         var verifier = await VerifierAsync(context);
-        var rows = new SqliteChainRows(verifier, plant.Slug);
+        var rows = new SqliteChainRows(verifier);
         await context.Database.OpenConnectionAsync();
         rows.Walk((SqliteConnection)context.Database.GetDbConnection(), Statement, [("OrganizationId", plant.Id), ("After", long.MinValue), ("To", long.MaxValue)], () => { }, default);
         return (verifier.Finish(), rows.Made);

@@ -64,7 +64,25 @@ public sealed class EvidencePagesTests
         Assert.Equal(HttpStatusCode.NotFound, (await browser.GetAsync("/evidence/EVP-000999/download")).StatusCode);
     }
 
+    [Fact]
+    public async Task The_logo_has_the_kind_of_its_content_and_is_not_guessed_at()
+    {
+        await using var lab = await WebLab.OpenAsync();
+        var leila = await lab.LeilaAsync();
+        var browser = await lab.EnterAsync();
+        Assert.Equal(HttpStatusCode.NotFound, (await browser.GetAsync("/organization/logo")).StatusCode);
+        await RunAsync(lab, leila, new FlaskTrack.Core.Organizations.SetLogo(FlaskTrack.Tests.Organizations.LogoTests.Png()));
+
+        var logo = await browser.GetAsync("/organization/logo");
+
+        Assert.Equal("image/png", logo.Content.Headers.ContentType?.MediaType);
+        Assert.Equal("nosniff", Assert.Single(logo.Headers.GetValues("X-Content-Type-Options")));
+        Assert.Equal(FlaskTrack.Tests.Organizations.LogoTests.Png(), await logo.Content.ReadAsByteArrayAsync());
+        Assert.Contains("/organization/logo?v=", await browser.ReadAsync("/organization"), StringComparison.Ordinal);
+    }
+
     [Theory]
+    [InlineData("/organization/logo")]
     [InlineData("/audit/export?format=csv")]
     [InlineData("/evidence/EVP-000001/download")]
     [InlineData("/audit")]

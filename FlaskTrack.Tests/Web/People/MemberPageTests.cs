@@ -80,6 +80,31 @@ public sealed class MemberPageTests : PeoplePage
     }
 
     [Fact]
+    public async Task An_admin_resets_a_lost_second_factor_with_a_reason()
+    {
+        await Lab.EnrolAsync(await Lab.EnterAsync(await Lab.EmailAsync(Plant.UserOf(Role.Technician))));
+        var id = await Plant.IdAsync(Role.Technician);
+        var page = Open<MemberDetailPage>(Role.Admin, $"/members/{id}", "Lost second factor", with => with.Add(p => p.Id, id));
+        page.WaitForAssertion(() => Assert.Contains("Reset second factor", Acts(page)));
+        await page.FindAll("button").First(button => button.TextContent == "Reset second factor").ClickAsync(new());
+        await page.Find("dialog textarea").ChangeAsync(new() { Value = "Phone was lost" });
+        await page.FindAll("dialog button").Single(button => button.TextContent == "Reset second factor").ClickAsync(new());
+
+        page.WaitForAssertion(() => Assert.DoesNotContain("Lost second factor", page.Markup, StringComparison.Ordinal));
+        Assert.False((await Plant.DoAsync(Role.Viewer, new Core.Members.GetMember(id))).Member.TwoFactor);
+    }
+
+    [Fact]
+    public async Task A_viewer_is_not_offered_the_reset_of_a_factor()
+    {
+        await Lab.EnrolAsync(await Lab.EnterAsync(await Lab.EmailAsync(Plant.UserOf(Role.Technician))));
+        var id = await Plant.IdAsync(Role.Technician);
+        var page = Open<MemberDetailPage>(Role.Viewer, $"/members/{id}", "Membership", with => with.Add(p => p.Id, id));
+
+        Assert.DoesNotContain("Lost second factor", page.Markup, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_viewer_has_no_tab_for_sessions()
     {
         var id = await Plant.IdAsync(Role.Technician);

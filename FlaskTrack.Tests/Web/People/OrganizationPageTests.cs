@@ -1,5 +1,6 @@
 using Bunit;
 
+using FlaskTrack.Core.Organizations;
 using FlaskTrack.Core.Platform.Security;
 using FlaskTrack.Tests.Support;
 using FlaskTrack.Web.Components.Layout;
@@ -54,6 +55,44 @@ public sealed class OrganizationPageTests : PeoplePage
 
         page.WaitForAssertion(() => Assert.Contains("nothing was closed", page.Find("#slug-error").TextContent, StringComparison.Ordinal));
         Assert.Equal("plants", page.Find("#slug").GetAttribute("value"));
+    }
+
+    [Fact]
+    public async Task The_slug_changes_with_a_reason_after_saying_what_it_does()
+    {
+        var page = Open<GeneralSettingsPage>(Role.Admin, "/organization/settings/general", "New slug");
+        await page.Find("#slug").ChangeAsync(new() { Value = "Orchard lab" });
+        await page.FindAll("form")[^1].SubmitAsync();
+        page.WaitForAssertion(() => Assert.Contains("2 to 40", page.Find("#slug-error").TextContent, StringComparison.Ordinal));
+        Assert.Contains("A reason is needed", page.Find("#slug_reason-error").TextContent, StringComparison.Ordinal);
+        Assert.Equal("Orchard lab", page.Find("#slug").GetAttribute("value"));
+
+        await page.Find("#slug").ChangeAsync(new() { Value = "orchard" });
+        Assert.Contains("nobody else can take it before", page.Markup, StringComparison.Ordinal);
+        await page.Find("#slug_reason").ChangeAsync(new() { Value = "A new name" });
+        await page.FindAll("form")[^1].SubmitAsync();
+
+        page.WaitForAssertion(() => Assert.Contains("works too until", page.Markup, StringComparison.Ordinal));
+        await page.Find("#name").ChangeAsync(new() { Value = "Orchard" });
+        await page.FindAll("form")[0].SubmitAsync();
+        Assert.Empty(page.FindAll(".field-error, [role=alert]"));
+        Assert.Equal(("orchard", "Orchard"), ((await Plant.DoAsync(Role.Viewer, new GetOrganization())).Slug, (await Plant.DoAsync(Role.Viewer, new GetOrganization())).Name));
+    }
+
+    [Fact]
+    public async Task A_picture_is_taken_and_anything_else_refused_at_the_field()
+    {
+        var page = Open<GeneralSettingsPage>(Role.Admin, "/organization/settings/general", "PNG, JPEG or WebP");
+        page.WaitForAssertion(() => Assert.NotNull(page.FindComponent<Microsoft.AspNetCore.Components.Forms.InputFile>()));
+        page.FindComponent<Microsoft.AspNetCore.Components.Forms.InputFile>().UploadFiles(InputFileContent.CreateFromText("<svg xmlns='http://www.w3.org/2000/svg'/>", "logo.png", contentType: "image/png"));
+        page.WaitForAssertion(() => Assert.Contains("no PNG, JPEG or WebP", page.Find("#logo-error").TextContent, StringComparison.Ordinal));
+
+        page.FindComponent<Microsoft.AspNetCore.Components.Forms.InputFile>().UploadFiles(InputFileContent.CreateFromBinary(new byte[SetLogo.MaxBytes + 1], "logo.png"));
+        page.WaitForAssertion(() => Assert.Contains("larger than 1 MB", page.Find("#logo-error").TextContent, StringComparison.Ordinal));
+
+        page.FindComponent<Microsoft.AspNetCore.Components.Forms.InputFile>().UploadFiles(InputFileContent.CreateFromBinary(FlaskTrack.Tests.Organizations.LogoTests.Png(), "logo.png"));
+        page.WaitForAssertion(() => Assert.StartsWith("/organization/logo?v=", page.Find("img").GetAttribute("src"), StringComparison.Ordinal));
+        Assert.Equal("image/png", (await Plant.DoAsync(Role.Viewer, new GetLogo())).Info.MediaType);
     }
 
     [Fact]

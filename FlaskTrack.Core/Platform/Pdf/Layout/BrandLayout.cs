@@ -5,25 +5,35 @@ namespace FlaskTrack.Core.Platform.Pdf.Layout;
 /// <summary>The head of a cover: mark, organization, document kind and code.</summary>
 internal sealed class BrandLayout(LineBreaker breaker)
 {
-    private const double Mark = 27, Gap = 9, Height = 41, RuleWidth = 1.2, RightShare = 0.38;
+    private const double Mark = 27, Gap = 9, Height = 41, RuleWidth = 1.2, RightShare = 0.38, LogoWidth = 96, LogoHeight = 32;
 
     public Piece Piece(Brand brand, double width)
     {
         var rightWidth = width * RightShare;
-        var leftWidth = width - rightWidth - Mark - 2 * Gap;
+        var (markWidth, markHeight) = Size(brand.Logo);
+        var leftWidth = width - rightWidth - markWidth - 2 * Gap;
         List<TextLine> left = [.. breaker.Fit(brand.Organization, TextStyle.Bold, Spacing.Body, leftWidth),
             .. breaker.Fit(brand.Address, TextStyle.Plain, Spacing.Body, leftWidth)];
         List<TextLine> right = [.. breaker.Fit(brand.Kind, TextStyle.Plain, Spacing.Body, rightWidth),
             .. breaker.Fit(brand.Code, TextStyle.Bold, Spacing.Body, rightWidth)];
         var text = Math.Max(left.Sum(line => line.Height), right.Sum(line => line.Height));
-        var height = Math.Max(Height, text + Height - Mark);
+        var height = Math.Max(text, markHeight) + Height - Mark;
         return new(height, (canvas, x, y) =>
         {
-            DrawMark(canvas, x, y);
-            BlockLayout.Draw(canvas, left, x + Mark + Gap, y, leftWidth, Align.Start);
+            if (brand.Logo is null) DrawMark(canvas, x, y);
+            else canvas.Logo(x, y, markWidth, markHeight);
+            BlockLayout.Draw(canvas, left, x + markWidth + Gap, y, leftWidth, Align.Start);
             BlockLayout.Draw(canvas, right, x + width - rightWidth, y, rightWidth, Align.End);
             canvas.Line(x, x + width, y + height - RuleWidth / 2, RuleWidth, Ink.Text);
         });
+    }
+
+    /// <summary>As large as fits, with its sides in proportion.</summary>
+    private static (double Width, double Height) Size(PdfPicture? logo)
+    {
+        if (logo is null) return (Mark, Mark);
+        var scale = Math.Min(LogoWidth / logo.Width, LogoHeight / logo.Height);
+        return (logo.Width * scale, logo.Height * scale);
     }
 
     /// <summary>The product's mark, drawn on a grid of 24: a flask on a rounded square.</summary>

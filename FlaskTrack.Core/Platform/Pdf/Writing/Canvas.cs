@@ -60,6 +60,12 @@ internal sealed class Canvas
         Rectangle(x + width - line, top, line, tall, gray);
     }
 
+    /// <summary>The document's logo, in points.</summary>
+    public void Logo(double x, double top, double width, double tall)
+    {
+        shapes.Raw("q "u8).Number(width).Raw("0 0 "u8).Number(tall).Number(x).Number(height - top - tall).Raw("cm /Logo Do Q\n"u8);
+    }
+
     /// <summary>A path on a grid of its own, whose unit is <paramref name="scale"/> points.</summary>
     public VectorPath Path(double left, double top, double scale)
     {

@@ -9,7 +9,7 @@ internal static class DocumentEnd
 {
     public static void Write(PdfFile file, PdfDocument document, PageSheets sheets, FontSet fonts)
     {
-        var resources = file.Object($"<</Font<<{FontObjects.Write(file, fonts.UsedFaces)}>>>>");
+        var resources = file.Object($"<</Font<<{FontObjects.Write(file, fonts.UsedFaces)}>>{LogoObject.Write(file, document.Logo)}>>");
         var pages = WritePages(file, sheets.Entries, resources);
         var outlines = OutlineObjects.Write(file, sheets.Bookmarks);
         var attachments = AttachmentObjects.Write(file, document.Attachments);

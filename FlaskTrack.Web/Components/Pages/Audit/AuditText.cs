@@ -18,7 +18,7 @@ internal static class AuditText
     /// <summary>Types that events are about, by the name events carry.</summary>
     public static readonly Choice[] Types =
     [
-        new("sample", "Sample"), new("sample_import", "Import"), new("evidence_packet", "Evidence packet"), new("membership", "Member"), new("invitation", "Invitation"), new("account", "Account"), new("organization", "Organization"),
+        new("sample", "Sample"), new("sample_import", "Import"), new("evidence_packet", "Evidence packet"), new("membership", "Member"), new("invitation", "Invitation"), new("account", "Account"), new("organization", "Organization"), new("former_slug", "Former slug"), new("organization_logo", "Logo"), new("factor_reset", "Reset of a second factor"),
         new("site", "Site"), new("species", "Species"), new("sample_list_view", "Saved view"), new("audit_review", "Review of the log"), new("notification_settings", "Notification settings"),
     ];
 
@@ -62,12 +62,6 @@ internal static class AuditText
     /// <summary>To the microsecond, which is what was hashed.</summary>
     public static string Exact(DateTimeOffset at, TimeZoneInfo zone) =>
         TimeZoneInfo.ConvertTime(at, zone).ToString("d MMM yyyy, HH:mm:ss.ffffff ", CultureInfo.InvariantCulture) + ZoneNames.Short(zone, at);
-
-    /// <summary>A value of an event; times as the reader's zone has them.</summary>
-    public static string? Value(string name, string? value, TimeZoneInfo zone) =>
-        name.EndsWith("_at", StringComparison.Ordinal) && value is { Length: 27 } && DateTimeOffset.TryParse(value, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at)
-            ? TimeZoneInfo.ConvertTime(at, zone).ToString("d MMM yyyy, HH:mm:ss ", CultureInfo.InvariantCulture) + ZoneNames.Short(zone, at)
-            : value;
 
     /// <summary>Where a record is shown; null for types that have no page.</summary>
     public static string? Href(string? type, string? code) => (type, code) switch

@@ -72,6 +72,7 @@ public static class HelpPages
             "A member is a person with a role in this organization, from a day on and, where you say so, until a day. An auditor always has a last day.",
             "- Nobody can give a role that is not below their own, and an organization always keeps an owner.",
             "- Suspending stops somebody at once, also in pages that are open; their work stays.",
+            "- Whoever lost authenticator and recovery codes has the second factor reset by an admin of every organization they work in, is signed out, and enrols again before any of them opens.",
             "- A member's page lists every permission they have and where it comes from.",
         ]),
         new("invitations", "Invitations", "mail", ["/members/invitations"],
@@ -88,6 +89,8 @@ public static class HelpPages
         [
             "Profile, sites and settings of the organization. Each change is an event with the value before and after.",
             "- The time zone decides which day an event belongs to on pages and in packets.",
+            "- A logo is a PNG, JPEG or WebP image of at most 1 MB. PNG and JPEG also stand on the cover of evidence packets.",
+            "- The slug names the organization in commands and in the API. It can be changed with a reason; the old one works for 90 days more, and nobody else can take it before.",
             "- Security settings say whether a second factor is asked for, and when an idle session ends. Changing them asks who you are again.",
         ]),
         new("notifications", "Notifications", "notifications", ["/notifications", "/account/notifications"],
