@@ -1,3 +1,4 @@
+using FlaskTrack.Core.Mail;
 using FlaskTrack.Core.Platform.Operations;
 
 using Microsoft.AspNetCore.Identity;
@@ -15,14 +16,16 @@ public sealed class PasswordService
     private readonly PasswordCheck passwords;
     private readonly SecondFactors factors;
     private readonly SignInThrottles throttles;
+    private readonly PublicAddress address;
 
-    internal PasswordService(AccountDesk desk, UserManager<User> users, PasswordCheck passwords, SecondFactors factors, SignInThrottles throttles)
+    internal PasswordService(AccountDesk desk, UserManager<User> users, PasswordCheck passwords, SecondFactors factors, SignInThrottles throttles, PublicAddress address)
     {
         this.desk = desk;
         this.users = users;
         this.passwords = passwords;
         this.factors = factors;
         this.throttles = throttles;
+        this.address = address;
     }
 
     /// <summary>Sets a new password against the present one; ends all other sessions and moves this one to a new id.</summary>
@@ -46,8 +49,7 @@ public sealed class PasswordService
     }
 
     /// <summary>Sends a link to the address where it has an account. The door answers the same in any case and does not wait for this.</summary>
-    /// <param name="publicAddress">Scheme and host under which people reach the installation, without a slash at the end.</param>
-    public async Task RecoverAsync(string? email, string publicAddress, Visitor visitor, CancellationToken ct)
+    public async Task RecoverAsync(string? email, Visitor visitor, CancellationToken ct)
     {
         if (string.IsNullOrWhiteSpace(email) || email.Length > 254 || await users.FindByEmailAsync(email.Trim()) is not { Disabled: false } user) return;
         await desk.WriteAsync(visitor, "account.recover", async () =>
@@ -55,7 +57,7 @@ public sealed class PasswordService
             var since = desk.Now - BetweenLinks;
             if (await desk.Database.Set<AccountTicket>().AnyAsync(row => row.UserId == user.Id && row.Purpose == TicketPurpose.ResetPassword && row.CreatedAt > since, ct)) return false;
             var secret = await AccountTickets.IssueAsync(desk, TicketPurpose.ResetPassword, user.Id, LinkLife, null, ct);
-            desk.Mail(user.Email!, "Set a new password", $"Somebody asked to set a new password for your FlaskTrack account. Follow this link within 30 minutes:\n\n{publicAddress}/sign-in/reset?token={secret}\n\nIf this was not you, nothing needs to be done; your password stays as it is.");
+            desk.Mail(user.Email!, "Set a new password", $"Somebody asked to set a new password for your FlaskTrack account. Follow this link within 30 minutes:\n\n{address.Reset(secret).AbsoluteUri}\n\nIf this was not you, nothing needs to be done; your password stays as it is.");
             await AccountEvents.AppendAsync(desk.Database, user.Id, "account.recover", new Dictionary<string, object?>(), ct);
             return true;
         }, ct);
