@@ -1,5 +1,6 @@
 using FlaskTrack.Core.Mail;
 using FlaskTrack.Core.Platform.Operations;
+using FlaskTrack.Core.Platform.Security;
 
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
@@ -16,36 +17,41 @@ public sealed class PasswordService
     private readonly PasswordCheck passwords;
     private readonly SecondFactors factors;
     private readonly SignInThrottles throttles;
+    private readonly SessionService sessions;
     private readonly PublicAddress address;
 
-    internal PasswordService(AccountDesk desk, UserManager<User> users, PasswordCheck passwords, SecondFactors factors, SignInThrottles throttles, PublicAddress address)
+    internal PasswordService(AccountDesk desk, UserManager<User> users, PasswordCheck passwords, SecondFactors factors, SignInThrottles throttles, SessionService sessions, PublicAddress address)
     {
         this.desk = desk;
         this.users = users;
         this.passwords = passwords;
         this.factors = factors;
         this.throttles = throttles;
+        this.sessions = sessions;
         this.address = address;
     }
 
-    /// <summary>Sets a new password against the present one; ends all other sessions and moves this one to a new id.</summary>
+    /// <summary>Sets a new password against the present one; ends all other sessions and moves this one to a new id. SECURITY: who has a second factor gave
+    /// it in the last five minutes, and the password alone does not count as giving it again (ASVS 7.5.1).</summary>
     public async Task<Result<StartedSession>> ChangeAsync(Visitor visitor, string? current, string? next, CancellationToken ct)
     {
         var user = await users.FindByIdAsync($"{visitor.UserId}") ?? throw new InvalidOperationException("The session has no account.");
+        if (user.TwoFactorEnabled && await sessions.ReadAsync(visitor.SessionId, user.Id, used: false, ct) is not { IsRecent: true }) return new Problem.Refused(Denials.RecentAuthentication);
+        if (await WrongAsync(user, next) is { } wrong) return FieldErrors.Of("new_password", wrong);
         var key = $"account:{user.Id}";
         if ((await throttles.TakeAsync(key, ct)).Wait is { } wait) return FieldErrors.Of("current_password", SignInOutcome.Wait(wait).Sentence);
         if (!passwords.IsRight(user, current)) return FieldErrors.Of("current_password", "This is not your present password.");
-        await throttles.ClearAsync(key, ct);
-        if (await WrongAsync(user, next) is { } wrong) return FieldErrors.Of("new_password", wrong);
         var hash = users.PasswordHasher.HashPassword(user, next!);
         StartedSession? session = null;
         await desk.WriteAsync(visitor, "account.change-password", async () =>
         {
-            session = await Sessions.RenewAsync(desk, visitor, null, authenticated: true, ct);
+            session = await Sessions.RenewAsync(desk, visitor, null, authenticated: !user.TwoFactorEnabled, ct);
             desk.Mail(user.Email!, "Your password was changed", "The password of your FlaskTrack account was changed, and all your other sessions were ended. If this was not you, ask for a new password at once and tell an admin of your organization.");
             return session is not null && await SetAsync(user, hash, visitor.SessionId, ct);
         }, ct);
-        return session is null ? new Problem.Refused(Platform.Security.Denials.SignIn) : session;
+        if (session is null) return new Problem.Refused(Denials.SignIn);
+        await throttles.ClearAsync(key, ct);
+        return session;
     }
 
     /// <summary>Sends a link to the address where it has an account. The door answers the same in any case and does not wait for this.</summary>
