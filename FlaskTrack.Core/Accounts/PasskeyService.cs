@@ -46,6 +46,7 @@ public sealed class PasskeyService
         if (user.PasswordHash is null && passkeys.Count == 1) return new Problem.NotAllowed("This is your only way to sign in. Set a password first.");
         await desk.WriteAsync(visitor, "account.remove-passkey", async () =>
         {
+            await PersonalTokens.ForgetFactorAsync(desk, user.Id, ct);
             await Sessions.EndAllAsync(desk, user.Id, visitor.SessionId, SessionEnd.FactorChanged, ct);
             desk.Mail(user.Email!, "A passkey was removed", $"The passkey called {passkey.Name} was removed from your FlaskTrack account. If this was not you, set a new password at once and tell an admin of your organization.");
             return (await users.RemovePasskeyAsync(user, passkey.CredentialId)).Succeeded;

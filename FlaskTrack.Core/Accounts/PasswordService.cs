@@ -33,7 +33,8 @@ public sealed class PasswordService
 
     /// <summary>Sets a new password against the present one; ends all other sessions and moves this one to a new id. SECURITY: who has a second factor gave
     /// it in the last five minutes, and the password alone does not count as giving it again (ASVS 7.5.1).</summary>
-    public async Task<Result<StartedSession>> ChangeAsync(Visitor visitor, string? current, string? next, CancellationToken ct)
+    /// <param name="keepTokens">Leaves the person's tokens as they are; without it they are revoked.</param>
+    public async Task<Result<StartedSession>> ChangeAsync(Visitor visitor, string? current, string? next, CancellationToken ct, bool keepTokens = false)
     {
         var user = await users.FindByIdAsync($"{visitor.UserId}") ?? throw new InvalidOperationException("The session has no account.");
         if (user.TwoFactorEnabled && await sessions.ReadAsync(visitor.SessionId, user.Id, used: false, ct) is not { IsRecent: true }) return new Problem.Refused(Denials.RecentAuthentication);
@@ -46,7 +47,8 @@ public sealed class PasswordService
         await desk.WriteAsync(visitor, "account.change-password", async () =>
         {
             session = await Sessions.RenewAsync(desk, visitor, null, authenticated: !user.TwoFactorEnabled, ct);
-            desk.Mail(user.Email!, "Your password was changed", "The password of your FlaskTrack account was changed, and all your other sessions were ended. If this was not you, ask for a new password at once and tell an admin of your organization.");
+            var revoked = keepTokens ? 0 : await PersonalTokens.RevokeAllAsync(desk, user.Id, ct);
+            desk.Mail(user.Email!, "Your password was changed", $"The password of your FlaskTrack account was changed, and all your other sessions were ended{(revoked > 0 ? ", as were your personal tokens" : "")}. If this was not you, ask for a new password at once and tell an admin of your organization.");
             return session is not null && await SetAsync(user, hash, visitor.SessionId, ct);
         }, ct);
         if (session is null) return new Problem.Refused(Denials.SignIn);
@@ -75,7 +77,7 @@ public sealed class PasswordService
             ? new ResetForm(user.Email!, user.TwoFactorEnabled)
             : null;
 
-    /// <summary>Sets the new password once, with the second factor where one is enrolled, and ends every session of the person.</summary>
+    /// <summary>Sets the new password once, with the second factor where one is enrolled, ends every session of the person and revokes every personal token.</summary>
     public async Task<Result<Done>> ResetAsync(string? token, string? next, string? code, Visitor visitor, CancellationToken ct)
     {
         if (await AccountTickets.FindAsync(desk, TicketPurpose.ResetPassword, token, ct) is not { UserId: { } userId } ticket || await users.FindByIdAsync($"{userId}") is not { Disabled: false } user)
@@ -89,7 +91,8 @@ public sealed class PasswordService
         {
             if (user.TwoFactorEnabled && await factors.SpendAsync(user, code, ct) is null) return false;
             ticket.UsedAt = desk.Now;
-            desk.Mail(user.Email!, "Your password was changed", "The password of your FlaskTrack account was set anew by a link. All sessions were ended. If this was not you, tell an admin of your organization at once.");
+            await PersonalTokens.RevokeAllAsync(desk, userId, ct);
+            desk.Mail(user.Email!, "Your password was changed", "The password of your FlaskTrack account was set anew by a link. All sessions were ended and all personal tokens revoked. If this was not you, tell an admin of your organization at once.");
             return await SetAsync(user, hash, null, ct);
         }, ct);
         if (!done)
