@@ -39,7 +39,7 @@ public sealed class PasswordService
         var user = await users.FindByIdAsync($"{visitor.UserId}") ?? throw new InvalidOperationException("The session has no account.");
         if (user.TwoFactorEnabled && await sessions.ReadAsync(visitor.SessionId, user.Id, used: false, ct) is not { IsRecent: true }) return new Problem.Refused(Denials.RecentAuthentication);
         if (await WrongAsync(user, next) is { } wrong) return FieldErrors.Of("new_password", wrong);
-        var key = $"account:{user.Id}";
+        var key = ThrottleSubject.Confirm(user.Id);
         if ((await throttles.TakeAsync(key, ct)).Wait is { } wait) return FieldErrors.Of("current_password", SignInOutcome.Wait(wait).Sentence);
         if (!passwords.IsRight(user, current)) return FieldErrors.Of("current_password", "This is not your present password.");
         var hash = users.PasswordHasher.HashPassword(user, next!);
@@ -83,7 +83,7 @@ public sealed class PasswordService
         if (await AccountTickets.FindAsync(desk, TicketPurpose.ResetPassword, token, ct) is not { UserId: { } userId } ticket || await users.FindByIdAsync($"{userId}") is not { Disabled: false } user)
             return new Problem.NotAllowed("This link is no longer valid. Ask for a new one.");
         if (await WrongAsync(user, next) is { } wrong) return FieldErrors.Of("new_password", wrong);
-        var key = $"code:{userId}";
+        var key = ThrottleSubject.Code(userId, visitor);
         if (user.TwoFactorEnabled && (await throttles.TakeAsync(key, ct)).Wait is { } wait) return FieldErrors.Of("code", SignInOutcome.Wait(wait).Sentence);
 
         var hash = users.PasswordHasher.HashPassword(user, next!);
@@ -102,7 +102,7 @@ public sealed class PasswordService
         }
 
         await throttles.ClearAsync(key, ct);
-        await throttles.ClearAsync($"account:{userId}", ct);
+        await throttles.ClearAsync(ThrottleSubject.SignIn(user, "", visitor), ct);
         return default(Done);
     }
 

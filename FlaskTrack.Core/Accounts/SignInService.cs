@@ -31,7 +31,7 @@ public sealed class SignInService
     public async Task<SignInOutcome> PasswordAsync(string? name, string? password, Visitor visitor, SessionKind kind, CancellationToken ct)
     {
         var user = await FindAsync(name, ct);
-        var key = user is null ? $"name:{users.NormalizeName(name ?? "")}" : $"account:{user.Id}";
+        var key = ThrottleSubject.SignIn(user, users.NormalizeName(name ?? "") ?? "", visitor);
         var throttle = await throttles.TakeAsync(key, ct);
         if (throttle.Wait is { } wait) return SignInOutcome.Wait(wait);
 
@@ -56,7 +56,7 @@ public sealed class SignInService
     public async Task<SignInOutcome> SecondFactorAsync(string? ticket, string? code, Visitor visitor, CancellationToken ct)
     {
         if (await AccountTickets.FindAsync(desk, TicketPurpose.SecondFactor, ticket, ct) is not { UserId: { } userId } found) return SignInOutcome.TooLate;
-        var key = $"code:{userId}";
+        var key = ThrottleSubject.Code(userId, visitor);
         var throttle = await throttles.TakeAsync(key, ct);
         if (throttle.Wait is { } wait) return SignInOutcome.Wait(wait);
 
@@ -89,7 +89,7 @@ public sealed class SignInService
     {
         var user = await users.FindByIdAsync($"{visitor.UserId}");
         if (user is null || visitor.SessionId is null) return SignInOutcome.TooLate;
-        var key = $"account:{user.Id}";
+        var key = ThrottleSubject.Confirm(user.Id);
         var throttle = await throttles.TakeAsync(key, ct);
         if (throttle.Wait is { } wait) return SignInOutcome.Wait(wait);
 
@@ -140,7 +140,7 @@ public sealed class SignInService
         return new SignInOutcome.SignedIn(started!);
     }
 
-    private async Task NoteFailureAsync(User? user, string key, string part, bool locks, Visitor visitor, CancellationToken ct)
+    private async Task NoteFailureAsync(User? user, ThrottleSubject key, string part, bool locks, Visitor visitor, CancellationToken ct)
     {
         if (user is null)
         {
