@@ -93,6 +93,7 @@ public static class Accounts
             options.ResidentKeyRequirement = "required";
         });
         services.AddScoped<IPasskeyHandler<User>, PasskeyHandler<User>>();
+        services.AddScoped<PasskeyDoor>();
     }
 
     private static void AddWorkers(IServiceCollection services)
