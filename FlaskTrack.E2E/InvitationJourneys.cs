@@ -10,7 +10,7 @@ namespace FlaskTrack.E2E;
 public sealed class InvitationJourneys(Journeys journeys)
 {
     [Fact]
-    public async Task An_invited_person_registers_by_the_letter_and_is_a_member_with_the_role_once()
+    public async Task An_invited_person_registers_by_the_link_and_is_a_member_with_the_role_once()
     {
         var person = Person.New("Mina Dahl");
         await using var admin = await journeys.SignInAsync("admin");
@@ -20,8 +20,9 @@ public sealed class InvitationJourneys(Journeys journeys)
         await admin.Button("Send invitations").ClickAsync();
         await Expect(admin.Page.GetByText("1 invitation sent")).ToBeVisibleAsync();
 
+        var link = await admin.Page.GetByLabel($"Copy the link of {person.Email}").GetAttributeAsync("data-copy") ?? "";
         await using var guest = await journeys.VisitAsync();
-        var link = await LetterAsync(guest, person.Email);
+        await LetterIsHiddenAsync(guest, person.Email);
         await guest.Page.GotoAsync(link);
         await Expect(guest.Heading).ToHaveTextAsync("Join Nordhavn Plant Tissue Culture");
         await Expect(guest.Page.Locator("main")).ToContainTextAsync("as technician");
@@ -90,12 +91,11 @@ public sealed class InvitationJourneys(Journeys journeys)
         await Expect(visit.Page.GetByRole(AriaRole.Textbox)).ToHaveCountAsync(0);
     }
 
-    /// <summary>The link in the letter to an address, as the local outbox shows it.</summary>
-    private static async Task<string> LetterAsync(Visit visit, string email)
+    /// <summary>The outbox of a demo is open to everybody, so it holds back what was written to anybody but the demo's people.</summary>
+    private static async Task LetterIsHiddenAsync(Visit visit, string email)
     {
         await visit.Page.GotoAsync("/dev/outbox");
-        var link = await visit.Page.Locator("article", new() { HasText = $"to {email}" }).GetByRole(AriaRole.Link).First.GetAttributeAsync("href");
-        Assert.StartsWith(visit.Page.Url.Replace("/dev/outbox", "/invitation/", StringComparison.Ordinal), link, StringComparison.Ordinal);
-        return link!;
+        await Expect(visit.Heading).ToHaveTextAsync("Outbox");
+        await Expect(visit.Page.GetByText($"to {email}")).ToHaveCountAsync(0);
     }
 }

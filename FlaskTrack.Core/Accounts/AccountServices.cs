@@ -63,8 +63,8 @@ public static class AccountServices
         services.AddScoped(p => new SessionService(Get<AccountDesk>(p), Get<SessionGate>(p)));
         services.AddScoped(p => new SignInService(Get<AccountDesk>(p), Get<UserManager<User>>(p), Get<PasswordCheck>(p), Get<SecondFactors>(p), Get<SignInThrottles>(p), Get<DemoMode>(p)));
         services.AddScoped(p => new AuthenticatorService(Get<AccountDesk>(p), Get<UserManager<User>>(p), Get<IUserStore<User>>(p), Get<SecondFactors>(p), Get<SessionService>(p)));
-        services.AddScoped(p => new PasswordService(Get<AccountDesk>(p), Get<UserManager<User>>(p), Get<PasswordCheck>(p), Get<SecondFactors>(p), Get<SignInThrottles>(p)));
-        services.AddScoped(p => new EmailService(Get<AccountDesk>(p), Get<UserManager<User>>(p), Get<SessionService>(p)));
+        services.AddScoped(p => new PasswordService(Get<AccountDesk>(p), Get<UserManager<User>>(p), Get<PasswordCheck>(p), Get<SecondFactors>(p), Get<SignInThrottles>(p), Get<SessionService>(p), Get<PublicAddress>(p)));
+        services.AddScoped(p => new EmailService(Get<AccountDesk>(p), Get<UserManager<User>>(p), Get<SessionService>(p), Get<PublicAddress>(p)));
         services.AddScoped(p => new PasskeyService(Get<AccountDesk>(p), Get<UserManager<User>>(p), Get<SessionService>(p)));
         services.AddScoped(p => new ProfileService(Get<AccountDesk>(p), Get<UserManager<User>>(p)));
         services.AddScoped(p => new RegistrationService(Get<AccountDesk>(p), Get<UserManager<User>>(p)));

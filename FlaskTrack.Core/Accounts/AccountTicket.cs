@@ -14,6 +14,9 @@ public enum TicketPurpose
     ResetPassword,
     ChangeEmail,
     Setup,
+
+    /// <summary>A passkey's challenge that was answered; kept so that the answer does not count again.</summary>
+    PasskeyChallenge,
 }
 
 /// <summary>A secret that was given out for one act: kept as its hash, used once, good for a short time.</summary>

@@ -18,6 +18,15 @@ internal static class AccountTickets
         return secret;
     }
 
+    /// <summary>Notes that something given out elsewhere was used; false where it was used before. Two processes that note the same at once meet at its key.</summary>
+    public static async Task<bool> SpendAsync(AccountDesk desk, TicketPurpose purpose, long userId, string secret, TimeSpan life, CancellationToken ct)
+    {
+        var (hash, now) = (SecretHash.Of(secret), desk.Now);
+        if (await desk.Database.Set<AccountTicket>().AnyAsync(row => row.Hash == hash, ct)) return false;
+        desk.Database.Add(new AccountTicket { Hash = hash, Purpose = purpose, UserId = userId, CreatedAt = now, ExpiresAt = now + life, UsedAt = now });
+        return true;
+    }
+
     /// <summary>The open ticket behind a secret; null for one that was used, has run out or was never given.</summary>
     public static async Task<AccountTicket?> FindAsync(AccountDesk desk, TicketPurpose purpose, string? secret, CancellationToken ct)
     {

@@ -83,6 +83,7 @@ public sealed class AuthenticatorService
             await users.SetTwoFactorEnabledAsync(user, false);
             await users.RemoveAuthenticationTokenAsync(user, Provider, "AuthenticatorKey");
             await users.RemoveAuthenticationTokenAsync(user, Provider, "RecoveryCodes");
+            await PersonalTokens.ForgetFactorAsync(desk, user.Id, ct);
             await Sessions.EndAllAsync(desk, user.Id, visitor.SessionId, SessionEnd.FactorChanged, ct);
             desk.Mail(user.Email!, "Your authenticator was removed", "The authenticator of your FlaskTrack account was removed. If this was not you, set a new password at once and tell an admin of your organization.");
             return true;

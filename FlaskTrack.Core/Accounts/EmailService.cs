@@ -13,16 +13,18 @@ public sealed class EmailService
     private readonly AccountDesk desk;
     private readonly UserManager<User> users;
     private readonly SessionService sessions;
+    private readonly PublicAddress root;
 
-    internal EmailService(AccountDesk desk, UserManager<User> users, SessionService sessions)
+    internal EmailService(AccountDesk desk, UserManager<User> users, SessionService sessions, PublicAddress root)
     {
         this.desk = desk;
         this.users = users;
         this.sessions = sessions;
+        this.root = root;
     }
 
     /// <summary>Sends a link to the new address. Whether the address belongs to somebody already is told to that address only.</summary>
-    public async Task<Result<Done>> RequestAsync(Visitor visitor, string? email, string publicAddress, CancellationToken ct)
+    public async Task<Result<Done>> RequestAsync(Visitor visitor, string? email, CancellationToken ct)
     {
         if (await sessions.ReadAsync(visitor.SessionId, visitor.UserId ?? 0, used: false, ct) is not { IsRecent: true }) return new Problem.Refused(Denials.RecentAuthentication);
         if (EmailAddress.Parse(email) is not { } address) return FieldErrors.Of("email", "Enter an e-mail address such as leila@nordhavn.example.");
@@ -32,7 +34,7 @@ public sealed class EmailService
         {
             var secret = await AccountTickets.IssueAsync(desk, TicketPurpose.ChangeEmail, user.Id, LinkLife, address, ct);
             if (taken) desk.Mail(address, "Your address is in use already", "Somebody wanted to use this address for another FlaskTrack account. It belongs to your account already, so nothing was changed.");
-            else desk.Mail(address, "Confirm your new address", $"Follow this link within 30 minutes to use this address for your FlaskTrack account:\n\n{publicAddress}/account/confirm-email?token={secret}");
+            else desk.Mail(address, "Confirm your new address", $"Follow this link within 30 minutes to use this address for your FlaskTrack account:\n\n{root.ConfirmEmail(secret).AbsoluteUri}");
             desk.Mail(user.Email!, "A new address was asked for", $"Somebody signed in to your FlaskTrack account asked to change its address to {address}. If this was not you, set a new password at once.");
             return true;
         }, ct);

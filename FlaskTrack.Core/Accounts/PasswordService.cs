@@ -1,4 +1,6 @@
+using FlaskTrack.Core.Mail;
 using FlaskTrack.Core.Platform.Operations;
+using FlaskTrack.Core.Platform.Security;
 
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
@@ -15,39 +17,47 @@ public sealed class PasswordService
     private readonly PasswordCheck passwords;
     private readonly SecondFactors factors;
     private readonly SignInThrottles throttles;
+    private readonly SessionService sessions;
+    private readonly PublicAddress address;
 
-    internal PasswordService(AccountDesk desk, UserManager<User> users, PasswordCheck passwords, SecondFactors factors, SignInThrottles throttles)
+    internal PasswordService(AccountDesk desk, UserManager<User> users, PasswordCheck passwords, SecondFactors factors, SignInThrottles throttles, SessionService sessions, PublicAddress address)
     {
         this.desk = desk;
         this.users = users;
         this.passwords = passwords;
         this.factors = factors;
         this.throttles = throttles;
+        this.sessions = sessions;
+        this.address = address;
     }
 
-    /// <summary>Sets a new password against the present one; ends all other sessions and moves this one to a new id.</summary>
-    public async Task<Result<StartedSession>> ChangeAsync(Visitor visitor, string? current, string? next, CancellationToken ct)
+    /// <summary>Sets a new password against the present one; ends all other sessions and moves this one to a new id. SECURITY: who has a second factor gave
+    /// it in the last five minutes, and the password alone does not count as giving it again (ASVS 7.5.1).</summary>
+    /// <param name="keepTokens">Leaves the person's tokens as they are; without it they are revoked.</param>
+    public async Task<Result<StartedSession>> ChangeAsync(Visitor visitor, string? current, string? next, CancellationToken ct, bool keepTokens = false)
     {
         var user = await users.FindByIdAsync($"{visitor.UserId}") ?? throw new InvalidOperationException("The session has no account.");
-        var key = $"account:{user.Id}";
+        if (user.TwoFactorEnabled && await sessions.ReadAsync(visitor.SessionId, user.Id, used: false, ct) is not { IsRecent: true }) return new Problem.Refused(Denials.RecentAuthentication);
+        if (await WrongAsync(user, next) is { } wrong) return FieldErrors.Of("new_password", wrong);
+        var key = ThrottleSubject.Confirm(user.Id);
         if ((await throttles.TakeAsync(key, ct)).Wait is { } wait) return FieldErrors.Of("current_password", SignInOutcome.Wait(wait).Sentence);
         if (!passwords.IsRight(user, current)) return FieldErrors.Of("current_password", "This is not your present password.");
-        await throttles.ClearAsync(key, ct);
-        if (await WrongAsync(user, next) is { } wrong) return FieldErrors.Of("new_password", wrong);
         var hash = users.PasswordHasher.HashPassword(user, next!);
         StartedSession? session = null;
         await desk.WriteAsync(visitor, "account.change-password", async () =>
         {
-            session = await Sessions.RenewAsync(desk, visitor, null, authenticated: true, ct);
-            desk.Mail(user.Email!, "Your password was changed", "The password of your FlaskTrack account was changed, and all your other sessions were ended. If this was not you, ask for a new password at once and tell an admin of your organization.");
+            session = await Sessions.RenewAsync(desk, visitor, null, authenticated: !user.TwoFactorEnabled, ct);
+            var revoked = keepTokens ? 0 : await PersonalTokens.RevokeAllAsync(desk, user.Id, ct);
+            desk.Mail(user.Email!, "Your password was changed", $"The password of your FlaskTrack account was changed, and all your other sessions were ended{(revoked > 0 ? ", as were your personal tokens" : "")}. If this was not you, ask for a new password at once and tell an admin of your organization.");
             return session is not null && await SetAsync(user, hash, visitor.SessionId, ct);
         }, ct);
-        return session is null ? new Problem.Refused(Platform.Security.Denials.SignIn) : session;
+        if (session is null) return new Problem.Refused(Denials.SignIn);
+        await throttles.ClearAsync(key, ct);
+        return session;
     }
 
     /// <summary>Sends a link to the address where it has an account. The door answers the same in any case and does not wait for this.</summary>
-    /// <param name="publicAddress">Scheme and host under which people reach the installation, without a slash at the end.</param>
-    public async Task RecoverAsync(string? email, string publicAddress, Visitor visitor, CancellationToken ct)
+    public async Task RecoverAsync(string? email, Visitor visitor, CancellationToken ct)
     {
         if (string.IsNullOrWhiteSpace(email) || email.Length > 254 || await users.FindByEmailAsync(email.Trim()) is not { Disabled: false } user) return;
         await desk.WriteAsync(visitor, "account.recover", async () =>
@@ -55,7 +65,7 @@ public sealed class PasswordService
             var since = desk.Now - BetweenLinks;
             if (await desk.Database.Set<AccountTicket>().AnyAsync(row => row.UserId == user.Id && row.Purpose == TicketPurpose.ResetPassword && row.CreatedAt > since, ct)) return false;
             var secret = await AccountTickets.IssueAsync(desk, TicketPurpose.ResetPassword, user.Id, LinkLife, null, ct);
-            desk.Mail(user.Email!, "Set a new password", $"Somebody asked to set a new password for your FlaskTrack account. Follow this link within 30 minutes:\n\n{publicAddress}/sign-in/reset?token={secret}\n\nIf this was not you, nothing needs to be done; your password stays as it is.");
+            desk.Mail(user.Email!, "Set a new password", $"Somebody asked to set a new password for your FlaskTrack account. Follow this link within 30 minutes:\n\n{address.Reset(secret).AbsoluteUri}\n\nIf this was not you, nothing needs to be done; your password stays as it is.");
             await AccountEvents.AppendAsync(desk.Database, user.Id, "account.recover", new Dictionary<string, object?>(), ct);
             return true;
         }, ct);
@@ -67,13 +77,13 @@ public sealed class PasswordService
             ? new ResetForm(user.Email!, user.TwoFactorEnabled)
             : null;
 
-    /// <summary>Sets the new password once, with the second factor where one is enrolled, and ends every session of the person.</summary>
+    /// <summary>Sets the new password once, with the second factor where one is enrolled, ends every session of the person and revokes every personal token.</summary>
     public async Task<Result<Done>> ResetAsync(string? token, string? next, string? code, Visitor visitor, CancellationToken ct)
     {
         if (await AccountTickets.FindAsync(desk, TicketPurpose.ResetPassword, token, ct) is not { UserId: { } userId } ticket || await users.FindByIdAsync($"{userId}") is not { Disabled: false } user)
             return new Problem.NotAllowed("This link is no longer valid. Ask for a new one.");
         if (await WrongAsync(user, next) is { } wrong) return FieldErrors.Of("new_password", wrong);
-        var key = $"code:{userId}";
+        var key = ThrottleSubject.Code(userId, visitor);
         if (user.TwoFactorEnabled && (await throttles.TakeAsync(key, ct)).Wait is { } wait) return FieldErrors.Of("code", SignInOutcome.Wait(wait).Sentence);
 
         var hash = users.PasswordHasher.HashPassword(user, next!);
@@ -81,7 +91,8 @@ public sealed class PasswordService
         {
             if (user.TwoFactorEnabled && await factors.SpendAsync(user, code, ct) is null) return false;
             ticket.UsedAt = desk.Now;
-            desk.Mail(user.Email!, "Your password was changed", "The password of your FlaskTrack account was set anew by a link. All sessions were ended. If this was not you, tell an admin of your organization at once.");
+            await PersonalTokens.RevokeAllAsync(desk, userId, ct);
+            desk.Mail(user.Email!, "Your password was changed", "The password of your FlaskTrack account was set anew by a link. All sessions were ended and all personal tokens revoked. If this was not you, tell an admin of your organization at once.");
             return await SetAsync(user, hash, null, ct);
         }, ct);
         if (!done)
@@ -91,7 +102,7 @@ public sealed class PasswordService
         }
 
         await throttles.ClearAsync(key, ct);
-        await throttles.ClearAsync($"account:{userId}", ct);
+        await throttles.ClearAsync(ThrottleSubject.SignIn(user, "", visitor), ct);
         return default(Done);
     }
 

@@ -29,8 +29,8 @@ public sealed class PersonalToken : ISharedReference
     /// <summary>Names of the permissions it may use, each only as far as its owner holds it.</summary>
     public List<string> Scopes { get; init; } = [];
 
-    /// <summary>Made in a sign-in with a second factor; counts as one where an organization asks for it.</summary>
-    public bool SecondFactor { get; init; }
+    /// <summary>Made in a sign-in with a second factor; counts as one where an organization asks for it, until a factor of the person is removed.</summary>
+    public bool SecondFactor { get; set; }
 
     public DateTimeOffset CreatedAt { get; init; }
 

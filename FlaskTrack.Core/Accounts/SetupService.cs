@@ -48,10 +48,10 @@ public sealed class SetupService
     public async Task<Result<SetUp>> CompleteAsync(string? code, NewAccount account, CreateOrganization organization, Visitor visitor, CancellationToken ct)
     {
         if (!await IsNeededAsync(ct)) return new Problem.NotAllowed("This installation is set up. Sign in instead.");
-        if ((await throttles.TakeAsync("setup", ct)).Wait is { } wait) return FieldErrors.Of("code", SignInOutcome.Wait(wait).Sentence);
+        if ((await throttles.TakeAsync(ThrottleSubject.Setup, ct)).Wait is { } wait) return FieldErrors.Of("code", SignInOutcome.Wait(wait).Sentence);
         var secret = new string([.. (code ?? "").Where(char.IsLetterOrDigit)]).ToUpperInvariant();
         if (await AccountTickets.FindAsync(desk, TicketPurpose.Setup, secret, ct) is not { } ticket) return FieldErrors.Of("code", "This is not the set-up code. The server prints it when it starts.");
-        await throttles.ClearAsync("setup", ct);
+        await throttles.ClearAsync(ThrottleSubject.Setup, ct);
 
         var errors = new FieldErrors();
         account.Validate(errors);

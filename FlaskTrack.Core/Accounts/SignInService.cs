@@ -31,7 +31,7 @@ public sealed class SignInService
     public async Task<SignInOutcome> PasswordAsync(string? name, string? password, Visitor visitor, SessionKind kind, CancellationToken ct)
     {
         var user = await FindAsync(name, ct);
-        var key = user is null ? $"name:{users.NormalizeName(name ?? "")}" : $"account:{user.Id}";
+        var key = ThrottleSubject.SignIn(user, users.NormalizeName(name ?? "") ?? "", visitor);
         var throttle = await throttles.TakeAsync(key, ct);
         if (throttle.Wait is { } wait) return SignInOutcome.Wait(wait);
 
@@ -56,7 +56,7 @@ public sealed class SignInService
     public async Task<SignInOutcome> SecondFactorAsync(string? ticket, string? code, Visitor visitor, CancellationToken ct)
     {
         if (await AccountTickets.FindAsync(desk, TicketPurpose.SecondFactor, ticket, ct) is not { UserId: { } userId } found) return SignInOutcome.TooLate;
-        var key = $"code:{userId}";
+        var key = ThrottleSubject.Code(userId, visitor);
         var throttle = await throttles.TakeAsync(key, ct);
         if (throttle.Wait is { } wait) return SignInOutcome.Wait(wait);
 
@@ -81,15 +81,19 @@ public sealed class SignInService
     }
 
     /// <summary>Signs in a person whose passkey the door has verified, with user verification; it is two factors at once and knows no wait.</summary>
-    public async Task<SignInOutcome> PasskeyAsync(User user, Visitor visitor, CancellationToken ct) =>
-        user.Disabled || demo.Refuses(user) ? SignInOutcome.NoMatch : await StartAsync(user, "passkey", visitor, SessionKind.Browser, ct);
+    public async Task<SignInOutcome> PasskeyAsync(User user, Visitor visitor, CancellationToken ct)
+    {
+        if (!user.Disabled && !demo.Refuses(user)) return await StartAsync(user, "passkey", visitor, SessionKind.Browser, ct);
+        await NoteFailureAsync(user.Id, "passkey", false, visitor, ct);
+        return SignInOutcome.NoMatch;
+    }
 
     /// <summary>Confirms again who acts (ASVS 7.5.1). The session goes on under a new id; the old id is refused from then on.</summary>
     public async Task<SignInOutcome> ConfirmAsync(string? password, string? code, Visitor visitor, CancellationToken ct)
     {
         var user = await users.FindByIdAsync($"{visitor.UserId}");
         if (user is null || visitor.SessionId is null) return SignInOutcome.TooLate;
-        var key = $"account:{user.Id}";
+        var key = ThrottleSubject.Confirm(user.Id);
         var throttle = await throttles.TakeAsync(key, ct);
         if (throttle.Wait is { } wait) return SignInOutcome.Wait(wait);
 
@@ -115,8 +119,13 @@ public sealed class SignInService
     /// <summary>The same as <see cref="ConfirmAsync"/> by a passkey the door has verified.</summary>
     public async Task<SignInOutcome> ConfirmByPasskeyAsync(User user, Visitor visitor, CancellationToken ct)
     {
-        if (user.Id != visitor.UserId || user.Disabled) return SignInOutcome.NoMatch;
         StartedSession? started = null;
+        if (user.Id != visitor.UserId || user.Disabled)
+        {
+            await NoteFailureAsync(visitor.UserId ?? user.Id, "confirmation", false, visitor, ct);
+            return SignInOutcome.NoMatch;
+        }
+
         await desk.WriteAsync(visitor, "auth.confirm", async () => (started = await Sessions.RenewAsync(desk, visitor, "passkey", authenticated: true, ct)) is not null, ct);
         return started is null ? SignInOutcome.TooLate : new SignInOutcome.SignedIn(started);
     }
@@ -140,7 +149,7 @@ public sealed class SignInService
         return new SignInOutcome.SignedIn(started!);
     }
 
-    private async Task NoteFailureAsync(User? user, string key, string part, bool locks, Visitor visitor, CancellationToken ct)
+    private async Task NoteFailureAsync(User? user, ThrottleSubject key, string part, bool locks, Visitor visitor, CancellationToken ct)
     {
         if (user is null)
         {
@@ -148,11 +157,14 @@ public sealed class SignInService
             return;
         }
 
-        await desk.WriteAsync(visitor with { UserId = null }, "auth.sign-in-failed", async () =>
+        await NoteFailureAsync(user.Id, part, locks, visitor, ct);
+    }
+
+    private Task<bool> NoteFailureAsync(long userId, string part, bool locks, Visitor visitor, CancellationToken ct) =>
+        desk.WriteAsync(visitor with { UserId = null }, "auth.sign-in-failed", async () =>
         {
-            await AccountEvents.AppendAsync(desk.Database, user.Id, "auth.sign-in-failed", new Dictionary<string, object?> { ["wrong"] = part }, ct);
-            if (locks) await AccountEvents.AppendAsync(desk.Database, user.Id, "auth.lock-out", new Dictionary<string, object?> { ["after"] = part }, ct);
+            await AccountEvents.AppendAsync(desk.Database, userId, "auth.sign-in-failed", new Dictionary<string, object?> { ["wrong"] = part }, ct);
+            if (locks) await AccountEvents.AppendAsync(desk.Database, userId, "auth.lock-out", new Dictionary<string, object?> { ["after"] = part }, ct);
             return true;
         }, ct);
-    }
 }

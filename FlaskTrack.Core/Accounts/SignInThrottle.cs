@@ -4,7 +4,8 @@ using FlaskTrack.Core.Platform.Tenancy;
 
 namespace FlaskTrack.Core.Accounts;
 
-/// <summary>Wrong tries on one account, or on a name that no account has: both are counted alike, so that a wait tells nothing (ASVS 6.3.8).</summary>
+/// <summary>Wrong tries on one account, or on a name that no account has, from one place or from everywhere: all are counted alike, so that a wait tells
+/// nothing (ASVS 6.3.8).</summary>
 public sealed class SignInThrottle : ISharedReference
 {
     private static readonly TimeSpan Window = TimeSpan.FromMinutes(15);
@@ -27,19 +28,23 @@ public sealed class SignInThrottle : ISharedReference
     [ConcurrencyCheck]
     public int Version { get; private set; }
 
-    /// <summary>Counts a try before it is checked, so that tries sent at once cannot slip past the limit.</summary>
-    public ThrottleAnswer Take(DateTimeOffset now)
+    /// <summary>How long no try is looked at; null where one is.</summary>
+    public TimeSpan? Wait(DateTimeOffset now) => WaitUntil is { } until && until > now ? until - now : null;
+
+    /// <summary>Counts a try.</summary>
+    /// <param name="most">Tries within the window before waits begin.</param>
+    /// <returns>Whether this try, if wrong, begins a wait.</returns>
+    public bool Count(DateTimeOffset now, int most)
     {
-        if (WaitUntil is { } until && until > now) return new ThrottleAnswer(until - now, false);
         if (now - (WaitUntil ?? FirstTryAt) > Window) Clear();
         if (Tries == 0) FirstTryAt = now;
         Tries++;
         LastTryAt = now;
         Version++;
-        if (Tries < 5) return new ThrottleAnswer(null, false);
+        if (Tries < most) return false;
         WaitUntil = now + Waits[Math.Min(WaitsGiven, Waits.Length - 1)];
         WaitsGiven++;
-        return new ThrottleAnswer(null, true);
+        return true;
     }
 
     public void Failed(DateTimeOffset now)

@@ -67,10 +67,11 @@ public sealed class MailQueue
     }
 
     /// <summary>The newest letters with their text. Pages show it only where letters go nowhere else.</summary>
-    public async Task<IReadOnlyList<WaitingMail>> NewestAsync(int count, CancellationToken ct)
+    /// <param name="demoOnly">Only those to addresses that people of the demo have now.</param>
+    public async Task<IReadOnlyList<WaitingMail>> NewestAsync(int count, bool demoOnly, CancellationToken ct)
     {
         await using var context = factory.Create(new DatabaseScope(clock));
-        return await context.Set<OutboxMail>().AsNoTracking().OrderByDescending(mail => mail.Id).Take(count).Select(mail => new WaitingMail(mail.To, mail.Subject, mail.Text) { QueuedAt = mail.QueuedAt }).ToListAsync(ct);
+        return await context.Set<OutboxMail>().AsNoTracking().Where(mail => !demoOnly || context.Users.Any(user => user.IsDemo && user.Email == mail.To)).OrderByDescending(mail => mail.Id).Take(count).Select(mail => new WaitingMail(mail.To, mail.Subject, mail.Text) { QueuedAt = mail.QueuedAt }).ToListAsync(ct);
     }
 }
 

@@ -49,7 +49,7 @@ public sealed class EmailChangeTests
     }
 
     private static Task<Result<Done>> RequestAsync(TestLab lab, Visitor visitor, string email) =>
-        lab.UseAsync<EmailService, Result<Done>>(service => service.RequestAsync(visitor, email, "https://lab.example", default));
+        lab.UseAsync<EmailService, Result<Done>>(service => service.RequestAsync(visitor, email, default));
 
     private static Task<Result<string>> ConfirmAsync(TestLab lab, string token) =>
         lab.UseAsync<EmailService, Result<string>>(service => service.ConfirmAsync(token, AccountLab.Stranger, default));

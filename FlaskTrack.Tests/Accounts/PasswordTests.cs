@@ -131,7 +131,7 @@ public sealed class PasswordTests
     {
         await lab.UseAsync<PasswordService, bool>(async service =>
         {
-            await service.RecoverAsync(name, "https://lab.example", AccountLab.Stranger, default);
+            await service.RecoverAsync(name, AccountLab.Stranger, default);
             return true;
         });
         return await lab.LinkSecretAsync("Set a new password");

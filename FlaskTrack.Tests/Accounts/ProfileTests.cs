@@ -30,7 +30,7 @@ public sealed class ProfileTests
         var name = await lab.EmailAsync(await lab.PersonAsync("Leila Haddad"));
         var visitor = await lab.EnterAsync(name);
         var key = new UserPasskeyInfo([1, 2, 3], [4, 5, 6], lab.Clock.GetUtcNow(), 0, ["internal"], isUserVerified: true, isBackupEligible: false, isBackedUp: false, [7], [8]);
-        Assert.True((await lab.UseAsync<PasskeyService, Result<Done>>(service => service.AddAsync(visitor, key, "Laptop", default))).IsOk);
+        Assert.True((await lab.UseAsync<PasskeyService, Result<Done>>(service => service.AddAsync(visitor, key, "challenge", "Laptop", default))).IsOk);
         var listed = Assert.Single((await FindAsync(lab, visitor)).Passkeys);
         Assert.Equal("Laptop", listed.Name);
 

@@ -8,6 +8,7 @@ using FlaskTrack.Web.Identity;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.SignalR;
@@ -37,7 +38,7 @@ public static class Accounts
         services.Configure<ForwardedHeadersOptions>(options => Trust(options, configuration));
         var protection = services.AddDataProtection().SetApplicationName("FlaskTrack");
         protection.PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(DatabaseSettings.DataFolder(configuration), "keys")));
-        services.Replace(ServiceDescriptor.Singleton(LinkAddress.Public(configuration)));
+        services.Replace(ServiceDescriptor.Singleton(provider => LinkAddress.Public(configuration, provider.GetService<IServer>())));
         services.Replace(ServiceDescriptor.Singleton(new LetterDelivery(!string.IsNullOrEmpty(configuration["Smtp:Host"]))));
         AddWorkers(services);
         return services;
@@ -66,7 +67,6 @@ public static class Accounts
         services.AddHttpContextAccessor();
         services.AddScoped<SessionCookie>();
         services.AddSingleton<ShortCookie>();
-        services.AddSingleton<LinkAddress>();
         services.AddSingleton<OutboxAccess>();
         services.AddAuthentication(Schemes.Any)
             .AddPolicyScheme(Schemes.Any, null, options => options.ForwardDefaultSelector = context => Visitors.IsApi(context) ? Schemes.Bearer : Schemes.Cookie)
@@ -94,6 +94,7 @@ public static class Accounts
             options.ResidentKeyRequirement = "required";
         });
         services.AddScoped<IPasskeyHandler<User>, PasskeyHandler<User>>();
+        services.AddScoped<PasskeyDoor>();
     }
 
     private static void AddWorkers(IServiceCollection services)

@@ -38,21 +38,21 @@ internal static class PasskeyEndpoints
         return Results.Content(options.CreationOptionsJson, "application/json");
     }
 
-    private static async Task<IResult> SignInAsync(HttpContext context, IPasskeyHandler<User> passkeys, PasskeyService kept, SignInService signIn, ShortCookie cookies, CancellationToken ct)
+    private static async Task<IResult> SignInAsync(HttpContext context, PasskeyDoor door, SignInService signIn, CancellationToken ct)
     {
         var form = await context.Request.ReadFormAsync(ct);
-        var verified = await VerifyAsync(context, passkeys, kept, cookies, form["credential"].ToString(), ct);
+        var verified = await door.VerifyAsync(context, Take(context, door.Cookies), form["credential"].ToString(), ct);
         if (verified is null || await signIn.PasskeyAsync(verified, Visitors.Of(context), ct) is not SignInOutcome.SignedIn(var session)) return Results.LocalRedirect("~/sign-in?Said=passkey");
         await SessionCookie.StartAsync(context, session);
         return Results.LocalRedirect("~" + LocalAddress.Or(form["ReturnUrl"]));
     }
 
-    private static async Task<IResult> ConfirmAsync(HttpContext context, IPasskeyHandler<User> passkeys, PasskeyService kept, SignInService signIn, ShortCookie cookies, CancellationToken ct)
+    private static async Task<IResult> ConfirmAsync(HttpContext context, PasskeyDoor door, SignInService signIn, CancellationToken ct)
     {
         var form = await context.Request.ReadFormAsync(ct);
         var visitor = Visitors.Of(context);
         var back = LocalAddress.Or(form["ReturnUrl"], "/account/security");
-        var verified = await VerifyAsync(context, passkeys, kept, cookies, form["credential"].ToString(), ct);
+        var verified = await door.VerifyAsync(context, Take(context, door.Cookies), form["credential"].ToString(), ct);
         if (verified is null || await signIn.ConfirmByPasskeyAsync(verified, visitor, ct) is not SignInOutcome.SignedIn(var session)) return Results.LocalRedirect("~" + LocalAddress.With("/account/confirm", back));
         await SessionCookie.StartAsync(context, session);
         return Results.LocalRedirect("~" + back);
@@ -66,7 +66,7 @@ internal static class PasskeyEndpoints
         var made = await passkeys.PerformAttestationAsync(new PasskeyAttestationContext { HttpContext = context, CredentialJson = form["credential"].ToString(), AttestationState = state });
         var visitor = Visitors.Of(context);
         if (!made.Succeeded || made.UserEntity.Id != visitor.UserId?.ToString(CultureInfo.InvariantCulture)) return Results.LocalRedirect("~/account/security?Said=passkey-failed");
-        return Answer(await kept.AddAsync(visitor, made.Passkey, form["passkey_name"], ct), "passkey");
+        return Answer(await kept.AddAsync(visitor, made.Passkey, state, form["passkey_name"], ct), "passkey");
     }
 
     private static async Task<IResult> RemoveAsync(HttpContext context, PasskeyService kept, CancellationToken ct)
@@ -81,15 +81,6 @@ internal static class PasskeyEndpoints
         { Problem: Core.Platform.Operations.Problem.Refused { Denial.RequiredCapability: "recent_authentication" } } => Results.LocalRedirect("~" + LocalAddress.With("/account/confirm", "/account/security")),
         _ => Results.LocalRedirect("~/account/security?Said=passkey-failed"),
     };
-
-    private static async Task<User?> VerifyAsync(HttpContext context, IPasskeyHandler<User> passkeys, PasskeyService kept, ShortCookie cookies, string credential, CancellationToken ct)
-    {
-        if (Take(context, cookies) is not { } state || credential.Length is 0 or > 20_000) return null;
-        var checkedKey = await passkeys.PerformAssertionAsync(new PasskeyAssertionContext { HttpContext = context, CredentialJson = credential, AssertionState = state });
-        if (!checkedKey.Succeeded || !checkedKey.Passkey.IsUserVerified) return null;
-        await kept.UsedAsync(checkedKey.User, checkedKey.Passkey, Visitors.Of(context), ct);
-        return checkedKey.User;
-    }
 
     private static string? Take(HttpContext context, ShortCookie cookies)
     {

@@ -5,7 +5,7 @@ using FlaskTrack.Core.Accounts;
 namespace FlaskTrack.Web.Hosting;
 
 /// <summary>Somebody asked for a link to set a new password.</summary>
-public sealed record RecoveryRequest(string Email, string PublicAddress, Visitor Visitor);
+public sealed record RecoveryRequest(string Email, Visitor Visitor);
 
 /// <summary>Works off requests for recovery links after the page has answered, so that the answer takes the same time with and without an account.</summary>
 public sealed class RecoveryQueue(IServiceScopeFactory scopes, ILogger<RecoveryQueue> logger) : BackgroundService
@@ -21,7 +21,7 @@ public sealed class RecoveryQueue(IServiceScopeFactory scopes, ILogger<RecoveryQ
             try
             {
                 await using var scope = scopes.CreateAsyncScope();
-                await scope.ServiceProvider.GetRequiredService<PasswordService>().RecoverAsync(request.Email, request.PublicAddress, request.Visitor, stoppingToken);
+                await scope.ServiceProvider.GetRequiredService<PasswordService>().RecoverAsync(request.Email, request.Visitor, stoppingToken);
             }
 #pragma warning disable CA1031 // one request that cannot be served must not end the worker
             catch (Exception fault) when (fault is not OperationCanceledException)

@@ -28,10 +28,11 @@ public sealed class CircuitSession
     /// <summary>True in a circuit and in the pre-rendering of a page that becomes one.</summary>
     public bool IsEntered => door is not null;
 
-    /// <summary>Called once by the root component. SECURITY: a page made for one person gives nothing to a connection of another (ASVS 4.4.3).</summary>
+    /// <summary>Called once by the root component. SECURITY: a page made for one person gives nothing to a connection of another (ASVS 4.4.3), and one loaded at one
+    /// address acts under the address of its connection, where that is another.</summary>
     public void Enter(CircuitDoor opened)
     {
-        door = opened;
+        door = opened with { Ip = CircuitOwners.Address ?? opened.Ip };
         if (opened.UserId != UserId) SignOut();
     }
 

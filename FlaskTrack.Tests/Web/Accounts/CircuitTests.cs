@@ -73,7 +73,7 @@ public sealed class CircuitTests
     public void Nobody_but_its_owner_connects_to_a_circuit_again()
     {
         var owners = new CircuitOwners(TimeProvider.System);
-        owners.Remember(1, "secret of the circuit");
+        owners.Remember(new CircuitOwner(1, null), "secret of the circuit");
 
         Assert.True(owners.Owns(1, "secret of the circuit"));
         Assert.False(owners.Owns(2, "secret of the circuit"));

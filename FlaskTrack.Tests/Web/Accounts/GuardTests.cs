@@ -156,17 +156,6 @@ public sealed class GuardTests
         Assert.Equal(before, await StateAsync(lab));
     }
 
-    [Fact]
-    public async Task Letters_are_shown_in_demo_and_nowhere_else()
-    {
-        await using var real = await WebLab.OpenAsync();
-        Assert.Equal(HttpStatusCode.NotFound, (await real.Browse().GetAsync("/dev/outbox")).StatusCode);
-        await using var demo = await WebLab.OpenAsync("--Demo:Enabled=true");
-        Assert.Contains("No letters yet.", await demo.Browse().ReadAsync("/dev/outbox"), StringComparison.Ordinal);
-        await using var mailing = await WebLab.OpenAsync("--Demo:Enabled=true", "--Smtp:Host=mail.example");
-        Assert.Equal(HttpStatusCode.NotFound, (await mailing.Browse().GetAsync("/dev/outbox")).StatusCode);
-    }
-
     private static async Task<string> StateAsync(WebLab lab)
     {
         await using var context = lab.App.Services.GetRequiredService<Core.Platform.Data.DatabaseFactory>().Create(new Core.Platform.Data.DatabaseScope(TimeProvider.System));

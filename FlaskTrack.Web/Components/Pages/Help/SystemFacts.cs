@@ -18,7 +18,7 @@ internal static class SystemFacts
 
     public static IEnumerable<(string Name, string Value)> Settings(IConfiguration configuration)
     {
-        yield return ("Public address", configuration["PublicAddress"] ?? "not set, links use the default");
+        yield return ("Public address", configuration["PublicAddress"] ?? "not set, links lead to the address the server listens at");
         yield return ("Demo mode", DemoHost.IsOn(configuration) ? "on" : "off");
         yield return ("Mail", string.IsNullOrEmpty(configuration["Smtp:Host"]) ? "not sent; Smtp:Host is not set" : $"sent over SMTP{(configuration.GetValue("Smtp:Tls", true) ? " with TLS" : " without TLS")}");
         yield return ("Signing key", IsSet(configuration, "Signing:CertificatePath") ? "certificate of the installation's own" : "made by FlaskTrack at its first start");
