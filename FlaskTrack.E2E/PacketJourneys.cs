@@ -39,6 +39,10 @@ public sealed class PacketJourneys(Journeys journeys) : IDisposable
         {
             await RefusedAsync(inspector, await forgery.WriteAsync(At($"{name}.zip")), keys, reason);
         }
+
+        var whole = await File.ReadAllBytesAsync(packet);
+        await File.WriteAllBytesAsync(At("two-ends.zip"), [.. whole, .. whole[^22..]]);
+        await RefusedAsync(inspector, At("two-ends.zip"), keys, "does not reach from the last file to the end record");
     }
 
     /// <summary>From a sample's page to the downloaded file, as a person goes.</summary>

@@ -9,13 +9,14 @@ public sealed record PacketReport(string? Packet, string? Organization, string? 
     public bool Ok => Checks.All(check => check.Ok);
 }
 
-/// <summary>SECURITY: what a packet may make the verifier unpack and hold.</summary>
+/// <summary>SECURITY: what a packet may make the verifier unpack and hold, and therefore what may be written into one. Below these a ZIP needs none of its
+/// 64-bit records, which programs read in different ways.</summary>
 public sealed record PacketLimits
 {
-    public int Entries { get; init; } = 100_000;
+    public int Entries { get; init; } = 65_000;
 
     /// <summary>Bytes of all files together, unpacked.</summary>
-    public long TotalBytes { get; init; } = 16L << 30;
+    public long TotalBytes { get; init; } = 0xF000_0000;
 
     /// <summary>Bytes of each of the JSON files, which are held in memory.</summary>
     public long JsonBytes { get; init; } = 512L << 20;

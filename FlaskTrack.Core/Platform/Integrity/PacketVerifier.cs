@@ -20,7 +20,7 @@ public static class PacketVerifier
             return PacketChecks.Count(archive.Names.Count(), "entry", "entries");
         });
         if (archive is null) return new PacketReport(null, null, null, null, checks.All);
-        using (archive) return Verify(archive, trustedKeys ?? [], checks);
+        return Verify(archive, trustedKeys ?? [], checks);
     }
 
     private static PacketReport Verify(PacketArchive archive, IReadOnlyCollection<string> trustedKeys, PacketChecks checks)

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
@@ -6,12 +5,10 @@ using FlaskTrack.Core.Platform.Integrity;
 
 namespace FlaskTrack.Tests.Platform.Integrity;
 
-/// <summary>The application's verifier and the Python one say the same of every packet: whole ones pass, tampered ones are
+/// <summary>The verifiers say the same of every packet: whole ones pass, tampered ones are
 /// refused with the file, event or record named.</summary>
 public sealed class PacketTests : IDisposable
 {
-    private static readonly string Script = FindScript();
-
     private readonly SamplePacket sample = new();
 
     [Fact]
@@ -31,7 +28,7 @@ public sealed class PacketTests : IDisposable
     {
         var first = SamplePacket.Unpack(await sample.MakeAsync());
         var second = SamplePacket.Unpack(await sample.MakeAsync());
-        Assert.Equal(["packet.pdf", "records.json", "audit.jsonl", "proofs.json", "verify.html", "files/empty.csv", "files/gel β.png", "manifest.json", "manifest.sig"],
+        Assert.Equal(["packet.pdf", "packet.xlsx", "records.json", "audit.jsonl", "proofs.json", "verify.html", "files/empty.csv", "files/gel β.png", "manifest.json", "manifest.sig"],
             first.Select(file => file.Name));
         foreach (var name in new[] { "records.json", "audit.jsonl" })
             Assert.Equal(first.Single(file => file.Name == name).Content, second.Single(file => file.Name == name).Content);
@@ -162,57 +159,10 @@ public sealed class PacketTests : IDisposable
         Assert.Throws<ArgumentException>(() => writer.Add(name, []));
     }
 
-    private static void Accepted(byte[] packet, params string[] trusted)
-    {
-        var report = PacketVerifier.Verify(new MemoryStream(packet), trusted);
-        Assert.True(report.Ok, string.Join('\n', report.Checks.Where(check => !check.Ok)));
-        var (code, output) = RunScript(packet, trusted);
-        Assert.True(code == 0, output);
-    }
+    private static void Accepted(byte[] packet, params string[] trusted) => Verifiers.Accept(packet, trusted);
 
-    private static void Refused(byte[] packet, string reason, params string[] trusted)
-    {
-        var report = PacketVerifier.Verify(new MemoryStream(packet), trusted);
-        Assert.Contains(report.Checks, check => !check.Ok && check.Reason.Contains(reason, StringComparison.Ordinal));
-        var (code, output) = RunScript(packet, trusted);
-        Assert.True(code == 1, output);
-        // The two name the same failed checks, though not always in the same words.
-        Assert.Equal(report.Checks.Where(check => !check.Ok).Select(check => check.Name),
-            output.Split('\n').Where(line => line.StartsWith("FAILED", StringComparison.Ordinal)).Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1]));
-    }
-
-    private static (int Code, string Output) RunScript(byte[] packet, string[] trusted)
-    {
-        var folder = Directory.CreateTempSubdirectory("flasktrack-verify-");
-        try
-        {
-            var path = Path.Combine(folder.FullName, "packet.zip");
-            File.WriteAllBytes(path, packet);
-            var arguments = new List<string> { Script, path };
-            foreach (var key in trusted)
-            {
-                File.WriteAllText(Path.Combine(folder.FullName, "key.pem"), key);
-                arguments.AddRange(["--key", Path.Combine(folder.FullName, "key.pem")]);
-            }
-
-            using var process = Process.Start(new ProcessStartInfo("python3", arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
-            var errors = process.StandardError.ReadToEndAsync();
-            var output = process.StandardOutput.ReadToEnd();
-            process.WaitForExit();
-            return (process.ExitCode, output + errors.GetAwaiter().GetResult());
-        }
-        finally
-        {
-            folder.Delete(recursive: true);
-        }
-    }
-
-    private static string FindScript()
-    {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-            if (Path.Combine(folder.FullName, "tools", "verify-packet", "verify_packet.py") is var path && File.Exists(path)) return path;
-        throw new FileNotFoundException("tools/verify-packet/verify_packet.py is not in the source tree.");
-    }
+    /// <summary>They name the same failed checks, though not always in the same words.</summary>
+    private static void Refused(byte[] packet, string reason, params string[] trusted) => Verifiers.Refuse(packet, reason, alike: false, trusted);
 
     public void Dispose() => sample.Dispose();
 }
