@@ -350,6 +350,13 @@ def shaped(value, names, what):
     return value
 
 
+def is_change(event):
+    """A read, a refusal and the use of a right carry the version too. A change tells what was before; a creation makes version 1."""
+    after = event["after"]
+    created = event["entity"]["version"] == 1 and after is not None and next(iter(after), None) not in ("denied", "administrative_access")
+    return event["before"] is not None or created
+
+
 class Packet:
     def __init__(self, path, trusted):
         self.path, self.trusted, self.passed = path, trusted, True
@@ -531,8 +538,7 @@ class Packet:
         scope, seen = self.manifest["scope"], {}
         for event in self.needed_events():
             entity = event["entity"]
-            changed = any(event[name] is not None for name in ("before", "after", "signature_id"))
-            if changed and all(entity[name] is not None for name in ("type", "id", "version")):
+            if is_change(event) and all(entity[name] is not None for name in ("type", "id", "version")):
                 seen.setdefault((entity["type"], entity["id"]), set()).add(entity["version"])
         for record in self.manifest["record_versions"]:
             versions = seen.get((record["type"], record["id"]), set())

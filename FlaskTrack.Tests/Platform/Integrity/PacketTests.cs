@@ -82,6 +82,23 @@ public sealed class PacketTests : IDisposable
         Accepted(await sample.MakeAsync(keep: entry => entry.Sequence % 4 != 0));
     }
 
+    [Theory]
+    [InlineData("""{"denied":"Forbidden","operation":"EditSample","required":"samples.edit"}""")]
+    [InlineData("""{"administrative_access":true}""")]
+    public async Task A_refusal_or_an_administrators_reading_does_not_stand_in_for_a_change(string after)
+    {
+        var chain = SamplePacket.Chain(after);
+        Accepted(await sample.MakeAsync(chain: chain));
+        // Events 2, 6 and 10 make versions 1, 2 and 3 of the first sample; 4, 8 and 12 only carry them.
+        Verifiers.Refuse(await sample.MakeAsync(chain: chain, keep: entry => entry.Sequence != 2), "the change to version 1 is missing", alike: true, sample.Keys.Active.PublicKey);
+        Verifiers.Refuse(await sample.MakeAsync(chain: chain, keep: entry => entry.Sequence != 6), "the change to version 2 is missing", alike: true, sample.Keys.Active.PublicKey);
+        Verifiers.Refuse(await sample.MakeAsync(chain: chain, keep: entry => entry.Sequence != 10), "the change to version 3 is missing", alike: true, sample.Keys.Active.PublicKey);
+    }
+
+    [Fact]
+    public async Task The_use_of_a_right_does_not_stand_in_for_a_later_change() =>
+        Verifiers.Refuse(await sample.MakeAsync(chain: SamplePacket.Chain("""{"verified":"EVP-000001"}"""), keep: entry => entry.Sequence != 6), "the change to version 2 is missing", alike: true);
+
     [Fact]
     public async Task A_period_demands_only_a_run_without_gaps()
     {
