@@ -36,13 +36,18 @@ internal static class EventReader
             return;
         }
 
+        var row = new EventRow();
+        await WalkRowsAsync(context, after, to, reader => each(row.Read(reader)), ct);
+    }
+
+    private static async Task WalkRowsAsync(FlaskTrackDbContext context, long after, long to, Action<DbDataReader> each, CancellationToken ct)
+    {
         await using var command = await Sql.CommandAsync(context, All, [("OrganizationId", context.OrganizationId), ("After", after), ("To", to)], ct);
         await using var reader = await command.ExecuteReaderAsync(ct);
-        var row = new EventRow();
         for (var count = 0; reader.Read(); count++)
         {
             if ((count & 1023) == 0) ct.ThrowIfCancellationRequested();
-            each(row.Read(reader));
+            each(reader);
         }
     }
 
@@ -59,9 +64,12 @@ internal static class EventReader
             return;
         }
 
-        await WalkAsync(context, long.MinValue, to, one =>
+        var row = new EventRow();
+        await WalkRowsAsync(context, long.MinValue, to, reader =>
         {
-            verifier.Add(one);
+            var one = row.Read(reader);
+            if (StoredTime.IsWritten(reader.GetInt64(2))) verifier.Add(one);
+            else verifier.AddAltered(one);
             added();
         }, ct);
     }
@@ -130,6 +138,15 @@ internal static class EventReader
     }
 }
 
+/// <summary>An event's time as its row holds it: ticks of whole microseconds.</summary>
+internal static class StoredTime
+{
+    /// <summary>A number that no time can be must not stop the reading, which is to name the row.</summary>
+    public static DateTimeOffset Read(long ticks) => new(Math.Clamp(ticks, DateTimeOffset.MinValue.Ticks, DateTimeOffset.MaxValue.Ticks), TimeSpan.Zero);
+
+    public static bool IsWritten(long ticks) => ticks >= DateTimeOffset.MinValue.Ticks && ticks <= DateTimeOffset.MaxValue.Ticks && ticks % TimeSpan.TicksPerMicrosecond == 0;
+}
+
 /// <summary>Turns rows of the events table into events. Most members repeat from row to row (role, channel, action, actor), so each column keeps
 /// its last text and gives it again instead of making another.</summary>
 internal sealed class EventRow
@@ -140,7 +157,7 @@ internal sealed class EventRow
     {
         Sequence = row.GetInt64(0),
         Organization = Same(row, 1)!,
-        Time = new DateTimeOffset(row.GetInt64(2), TimeSpan.Zero),
+        Time = StoredTime.Read(row.GetInt64(2)),
         ActorKind = Same(row, 3)!,
         ActorId = Number(row, 4),
         ActorName = Same(row, 5),

@@ -23,7 +23,7 @@ internal sealed class SqliteEventRows
     {
         Sequence = SqliteRow.Int64(row, 0),
         Organization = Same(row, 1)!,
-        Time = new DateTimeOffset(SqliteRow.Int64(row, 2), TimeSpan.Zero),
+        Time = StoredTime.Read(SqliteRow.Int64(row, 2)),
         ActorKind = Same(row, 3)!,
         ActorId = Number(row, 4),
         ActorName = Same(row, 5),
