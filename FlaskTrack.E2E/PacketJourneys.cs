@@ -28,6 +28,8 @@ public sealed class PacketJourneys(Journeys journeys) : IDisposable
         await File.WriteAllBytesAsync(At("verify.html"), files["verify.html"]);
         await using var inspector = await journeys.VisitAsync();
         await OfflineAsync(inspector);
+        await GiveAsync(inspector, packet, "");
+        await Expect(inspector.Page.Locator(".verdict")).ToHaveTextAsync("The packet is whole; the key was not compared with a published one");
         await AcceptedAsync(inspector, packet, keys);
         foreach (var (name, forgery, reason) in new (string, PacketFiles, string)[]
         {

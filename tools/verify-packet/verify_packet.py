@@ -11,6 +11,7 @@ Prints one line a check. Exit code: 0 every check passed, 1 one failed, 2 the co
 import argparse
 import base64
 import binascii
+import datetime
 import hashlib
 import json
 import re
@@ -24,14 +25,7 @@ MAX_JSON = 512 << 20
 MAX_EXACT = 2 ** 53 - 1
 GENESIS = "0" * 64
 HASH = re.compile(r"[0-9a-f]{64}\Z")
-TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z\Z")
-
-EVENT = {"action", "actor", "after", "authentication", "before", "channel", "entity", "hash", "ip", "organization",
-         "previous_hash", "reason", "request_id", "sequence", "session_id", "signature_id", "time", "user_agent"}
-ACTOR = {"id", "kind", "name", "on_behalf_of", "role"}
-ENTITY = {"code", "id", "label", "type", "version"}
-MANIFEST = {"format", "packet", "organization", "scope", "made_by", "made_at", "application", "counts", "head",
-            "record_versions", "files", "replaces"}
+TIME = re.compile(r"(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)\.(\d{6})Z\Z", re.ASCII)
 
 
 class Refused(Exception):
@@ -341,12 +335,70 @@ def is_integer(value):
     return isinstance(value, int) and not isinstance(value, bool) and abs(value) <= MAX_EXACT
 
 
+def is_version(value):
+    return is_integer(value) and -2 ** 31 <= value < 2 ** 31
+
+
 def is_text(value):
     return isinstance(value, str)
 
 
-def shaped(value, names, what):
-    demand(isinstance(value, dict) and set(value) == set(names), what + " does not have the members of its format.")
+def is_object(value):
+    return isinstance(value, dict)
+
+
+def is_list(value):
+    return isinstance(value, list)
+
+
+def is_any(_):
+    return True
+
+
+def is_time(value):
+    """RFC 3339 in UTC with six fractional digits, of a day that there is."""
+    match = TIME.match(value) if is_text(value) else None
+    try:
+        return bool(match and datetime.datetime(*map(int, match.groups())))
+    except ValueError:
+        return False
+
+
+def maybe(kind):
+    return lambda value: value is None or kind(value)
+
+
+def texts(*names):
+    return {name: is_text for name in names}
+
+
+EVENT = {"action": is_text, "actor": is_object, "after": maybe(is_object), "authentication": maybe(is_text), "before": maybe(is_object),
+         "channel": is_text, "entity": is_object, "hash": is_text, "ip": maybe(is_text), "organization": is_text, "previous_hash": is_text,
+         "reason": maybe(is_text), "request_id": maybe(is_text), "sequence": is_integer, "session_id": maybe(is_text),
+         "signature_id": maybe(is_integer), "time": is_time, "user_agent": maybe(is_text)}
+ACTOR = {"id": maybe(is_integer), "kind": is_text, "name": maybe(is_text), "on_behalf_of": maybe(is_text), "role": maybe(is_text)}
+ENTITY = {"code": maybe(is_text), "id": maybe(is_integer), "label": maybe(is_text), "type": maybe(is_text), "version": maybe(is_version)}
+MANIFEST = {"format": is_text, "packet": is_text, "organization": is_object, "scope": is_object, "made_by": is_object, "made_at": is_time,
+            "application": is_object, "counts": is_object, "head": is_object, "record_versions": is_list, "files": is_list,
+            "replaces": maybe(is_text)}
+SCOPE = {"kind": is_text, "records": is_list, "from": maybe(is_time), "to": maybe(is_time)}
+MADE_BY = {"kind": is_text, "id": maybe(is_integer), "name": is_text, "role": maybe(is_text)}
+COUNTS = {"records": is_integer, "events": is_integer, "files": is_integer, "withheld": is_integer}
+HEAD = {"sequence": is_integer, "hash": is_text}
+FILE = {"name": is_text, "size": is_integer, "sha256": is_text}
+RECORD_VERSION = {"type": is_text, "id": is_integer, "code": is_text, "version": is_version}
+PROOFS = {"public_key": is_text, "key_id": is_text, "checkpoint": is_object, "inclusion": is_list}
+CHECKPOINT = {"organization": is_text, "sequence": is_integer, "head_hash": is_text, "merkle_root": is_text, "time": is_time,
+              "signature": is_text}
+INCLUSION = {"sequence": is_integer, "hash": is_text, "index": is_integer, "path": is_list}
+RECORD = {"type": is_text, "code": is_text, "version": is_version, "data": is_any, "relations": is_any, "signatures": is_any}
+DEMANDED = ("packet.pdf", "packet.xlsx", "records.json", "audit.jsonl", "proofs.json", "verify.html")
+
+
+def shaped(value, members, what):
+    demand(is_object(value) and set(value) == set(members), what + " does not have the members of its format.")
+    for name, kind in members.items():
+        demand(kind(value[name]), "%s: %s is not of its kind." % (what, name))
     return value
 
 
@@ -392,21 +444,19 @@ class Packet:
         self.manifest_bytes = self.archive.read("manifest.json")
         manifest = shaped(canonical(self.manifest_bytes, "manifest.json"), MANIFEST, "manifest.json")
         demand(manifest["format"] == "flasktrack-packet/1", "The format is not known.")
-        shaped(manifest["organization"], ("slug", "name"), "organization")
-        shaped(manifest["counts"], ("records", "events", "files", "withheld"), "counts")
-        shaped(manifest["head"], ("sequence", "hash"), "head")
-        shaped(manifest["scope"], ("kind", "records", "from", "to"), "scope")
-        for file in manifest["files"]:
-            shaped(file, ("name", "size", "sha256"), "files")
-        for record in manifest["record_versions"]:
-            shaped(record, ("type", "id", "code", "version"), "record_versions")
+        for name, members in (("organization", texts("slug", "name")), ("scope", SCOPE), ("made_by", MADE_BY), ("counts", COUNTS),
+                              ("application", texts("name", "version")), ("head", HEAD)):
+            shaped(manifest[name], members, name)
+        for items, members, name in ((manifest["scope"]["records"], texts("type", "code"), "scope.records"),
+                                     (manifest["files"], FILE, "files"), (manifest["record_versions"], RECORD_VERSION, "record_versions")):
+            for item in items:
+                shaped(item, members, name)
         self.manifest = manifest
         return "Packet %s of %s" % (manifest["packet"], manifest["organization"]["name"])
 
     def check_key(self):
-        proofs = shaped(canonical(self.archive.read("proofs.json"), "proofs.json"),
-                        ("public_key", "key_id", "checkpoint", "inclusion"), "proofs.json")
-        shaped(proofs["checkpoint"], ("organization", "sequence", "head_hash", "merkle_root", "time", "signature"), "checkpoint")
+        proofs = shaped(canonical(self.archive.read("proofs.json"), "proofs.json"), PROOFS, "proofs.json")
+        shaped(proofs["checkpoint"], CHECKPOINT, "checkpoint")
         self.key, self.proofs = PublicKey(proofs["public_key"]), proofs
         demand(self.key.key_id == proofs["key_id"], "proofs.json: key_id is not that of public_key.")
         if not self.trusted:
@@ -432,7 +482,10 @@ class Packet:
             except Refused as problem:
                 problems.append(str(problem))
         problems += [name + " is not in the manifest." for name in self.archive.entries if name not in listed]
-        problems += ["The manifest lacks %s." % name for name in ("records.json", "audit.jsonl", "proofs.json") if name not in listed]
+        problems += ["The manifest lacks %s." % name for name in DEMANDED if name not in listed]
+        attached, told = sum(name.startswith("files/") for name in listed), self.manifest["counts"]["files"]
+        if attached != told:
+            problems.append("The manifest lists %s and counts %d." % (count(attached, "attached file", "attached files"), told))
         demand(not problems, " ".join(problems))
         return count(len(self.manifest["files"]), "file has its", "files have their") + " size and hash"
 
@@ -448,8 +501,7 @@ class Packet:
         demand(self.key, "proofs.json could not be read.")
         point = self.proofs["checkpoint"]
         demand(point["organization"] == self.manifest["organization"]["slug"], "proofs.json: the checkpoint is another organization's.")
-        demand(is_integer(point["sequence"]) and HASH.match(point["head_hash"]) and HASH.match(point["merkle_root"])
-               and TIME.match(point["time"]), "proofs.json: the checkpoint is malformed.")
+        demand(HASH.match(point["head_hash"]) and HASH.match(point["merkle_root"]), "proofs.json: the checkpoint is malformed.")
         message = "flasktrack-checkpoint/1\n%s\n%d\n%s\n%s\n%s\n" % (
             point["organization"], point["sequence"], point["head_hash"], point["merkle_root"], point["time"])
         demand(self.key.verifies(message.encode(), point["signature"]), "proofs.json: the checkpoint's signature is not the key's.")
@@ -464,8 +516,6 @@ class Packet:
             event = shaped(canonical(line, where), EVENT, where)
             shaped(event["actor"], ACTOR, where + ": actor")
             shaped(event["entity"], ENTITY, where + ": entity")
-            demand(is_integer(event["sequence"]) and is_text(event["time"]) and TIME.match(event["time"])
-                   and is_text(event["hash"]) and is_text(event["previous_hash"]), where + " is malformed.")
             content = {name: value for name, value in event.items() if name != "hash"}
             hashed = event["previous_hash"].encode() + b"\n" + canonical_text(content).encode("utf-8")
             sequence = event["sequence"]
@@ -500,7 +550,7 @@ class Packet:
         demand(len(proofs) == len(events), "proofs.json has %d proofs for %d events." % (len(proofs), len(events)))
         for event, proof in zip(events, proofs):
             sequence = event["sequence"]
-            shaped(proof, ("sequence", "hash", "index", "path"), "inclusion")
+            shaped(proof, INCLUSION, "inclusion")
             demand(proof["sequence"] == sequence and proof["hash"] == event["hash"] and proof["index"] == sequence - 1,
                    "Event %d: the proof at its place is another event's." % sequence)
             demand(included(event["hash"], proof["index"], point["sequence"], proof["path"], point["merkle_root"]),
@@ -517,14 +567,14 @@ class Packet:
         return "The head is event %s" % head["sequence"]
 
     def check_records(self):
-        file = shaped(canonical(self.archive.read("records.json"), "records.json"), ("format", "records"), "records.json")
+        file = shaped(canonical(self.archive.read("records.json"), "records.json"), {"format": is_text, "records": is_list}, "records.json")
         demand(file["format"] == "flasktrack-records/1", "records.json: the format is not known.")
         told = self.manifest["counts"]["records"]
         demand(len(file["records"]) == told, "records.json has %d records; the manifest says %s." % (len(file["records"]), told))
         versions = {(v["type"], v["code"], v["version"]) for v in self.manifest["record_versions"]}
         previous = None
         for record in file["records"]:
-            shaped(record, ("type", "code", "version", "data", "relations", "signatures"), "records.json: a record")
+            shaped(record, RECORD, "records.json: a record")
             name = "%s %s" % (record["type"], record["code"])
             place = (code_units(record["type"]), code_units(record["code"]))
             demand(previous is None or previous < place, "records.json: %s is out of order." % name)
@@ -572,7 +622,8 @@ def main():
         print("The trusted key cannot be read: %s" % problem, file=sys.stderr)
         return 2
     passed = Packet(options.packet, trusted).verify()
-    print("The packet is whole." if passed else "The packet is NOT whole.")
+    whole = "The packet is whole." if trusted else "The packet is whole; the key was not compared with a published one."
+    print(whole if passed else "The packet is NOT whole.")
     return 0 if passed else 1
 
 

@@ -14,6 +14,7 @@ internal static class PacketHistory
         if (file.Format != PacketData.RecordsFormat) throw new FormatException($"records.json: the format {file.Format} is not known.");
         if (file.Records.Count != manifest.Counts.Records)
             throw new FormatException($"records.json has {file.Records.Count} records; the manifest says {manifest.Counts.Records}.");
+        PacketJson.Whole(file.Records, "records.json: records");
         var versions = manifest.RecordVersions.Select(version => (version.Type, version.Code, version.Version)).ToHashSet();
         for (var index = 0; index < file.Records.Count; index++)
         {
