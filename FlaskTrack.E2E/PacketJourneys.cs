@@ -28,6 +28,8 @@ public sealed class PacketJourneys(Journeys journeys) : IDisposable
         await File.WriteAllBytesAsync(At("verify.html"), files["verify.html"]);
         await using var inspector = await journeys.VisitAsync();
         await OfflineAsync(inspector);
+        await GiveAsync(inspector, packet, "");
+        await Expect(inspector.Page.Locator(".verdict")).ToHaveTextAsync("The packet is whole; the key was not compared with a published one");
         await AcceptedAsync(inspector, packet, keys);
         foreach (var (name, forgery, reason) in new (string, PacketFiles, string)[]
         {
@@ -39,6 +41,10 @@ public sealed class PacketJourneys(Journeys journeys) : IDisposable
         {
             await RefusedAsync(inspector, await forgery.WriteAsync(At($"{name}.zip")), keys, reason);
         }
+
+        var whole = await File.ReadAllBytesAsync(packet);
+        await File.WriteAllBytesAsync(At("two-ends.zip"), [.. whole, .. whole[^22..]]);
+        await RefusedAsync(inspector, At("two-ends.zip"), keys, "does not reach from the last file to the end record");
     }
 
     /// <summary>From a sample's page to the downloaded file, as a person goes.</summary>

@@ -24,7 +24,7 @@ internal sealed class GetEvidenceFilesHandler(PacketFiles files) : IHandler<GetE
         if (file is null) return EvidenceRules.Gone(packet);
         try
         {
-            using var archive = new PacketArchive(file, new PacketLimits());
+            var archive = new PacketArchive(file, new PacketLimits());
             var manifest = archive.Read(PacketNames.Manifest) ?? throw new FormatException("manifest.json is missing.");
             return (PacketFileRow[])[.. PacketManifest.Parse(manifest).Files.Select(one => new PacketFileRow(one.Name, one.Size, one.Sha256)), Row(PacketNames.Manifest, manifest), Row(PacketNames.Signature, archive.Read(PacketNames.Signature) ?? [])];
         }

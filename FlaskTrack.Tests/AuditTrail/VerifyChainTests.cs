@@ -3,6 +3,7 @@ using FlaskTrack.Core.Platform;
 using FlaskTrack.Core.Platform.Auditing;
 using FlaskTrack.Core.Platform.Integrity;
 using FlaskTrack.Core.Platform.Security;
+using FlaskTrack.Core.Samples;
 using FlaskTrack.Tests.Samples;
 using FlaskTrack.Tests.Support;
 
@@ -63,6 +64,31 @@ public sealed class VerifyChainTests
         Assert.Equal((false, (long?)target, ChainFault.Changed), (result.IsIntact, result.FirstBroken, result.Findings[0].Fault));
         Assert.Null(result.Checkpoint);
         Assert.True((await plant.DoAsync(Role.Viewer, new GetChainStatus())).IsBroken);
+    }
+
+    /// <summary>Members that a person may name as they like can spell the event's own: the same bytes and hash, read with the borders elsewhere, would say that
+    /// somebody signed in with a passkey.</summary>
+    [Fact]
+    public async Task Moved_borders_between_columns_are_named_although_the_hash_is_the_same()
+    {
+        await using var lab = await TestLab.OpenAsync();
+        var plant = await lab.OrganizationAsync();
+        var fields = await plant.FieldsAsync("named") with { CustomFields = new Dictionary<string, string> { ["a"] = "1", ["authentication"] = "passkey", ["before"] = "x" } };
+        var code = (await plant.DoAsync(Role.Scientist, new CreateSample(fields))).Samples.Single().Code;
+        await plant.SampleAsync();
+        var honest = (await plant.EventsAsync()).Single(row => row.EntityCode == code);
+        const string Border = ",\"authentication\":\"passkey\",\"before\":";
+        var at = honest.After!.IndexOf(Border, StringComparison.Ordinal);
+        Assert.True(at > 0, honest.After);
+
+        await plant.ChangeAsync(honest.Sequence, "Before", $"{honest.After[(at + Border.Length)..]},\"authentication\":{CanonicalJson.ToText(honest.Authentication)},\"before\":null");
+        await plant.ChangeAsync(honest.Sequence, "Authentication", "passkey");
+        await plant.ChangeAsync(honest.Sequence, "After", honest.After[..at]);
+
+        var altered = (await plant.EventsAsync()).Single(row => row.Sequence == honest.Sequence);
+        Assert.Equal(honest.Hash, ChainHash.Compute(altered.ToChainEvent()));
+        var result = await plant.DoAsync(Role.Owner, new VerifyChain());
+        Assert.Equal((false, (long?)honest.Sequence, ChainFault.Changed), (result.IsIntact, result.FirstBroken, result.Findings[0].Fault));
     }
 
     [Fact]

@@ -14,7 +14,7 @@ internal static class VerifyPacket
         var report = await app.Services.GetRequiredService<InstallationTools>().VerifyPacketAsync(call.Words[0], call.Has("any-key"));
         if (report.Packet is not null) await call.Output.WriteLineAsync($"{report.Packet} of {report.Organization}\nroot {report.RootHash}\nkey  {report.KeyId}");
         foreach (var check in report.Checks) await call.Output.WriteLineAsync($"{(check.Ok ? "ok    " : "FAILED")} {check.Name}: {check.Reason}");
-        await call.Output.WriteLineAsync(report.Ok ? "The packet is what was signed." : "The packet does not verify.");
+        await call.Output.WriteLineAsync(report.Verdict);
         return report.Ok ? CommandLine.Ok : CommandLine.Failed;
     }
 }

@@ -11,28 +11,21 @@ Prints one line a check. Exit code: 0 every check passed, 1 one failed, 2 the co
 import argparse
 import base64
 import binascii
+import datetime
 import hashlib
 import json
 import re
 import struct
 import sys
-import zipfile
 import zlib
 
-MAX_ENTRIES = 100_000
-MAX_TOTAL = 16 << 30
+MAX_ENTRIES = 65_000
+MAX_TOTAL = 0xF0000000
 MAX_JSON = 512 << 20
 MAX_EXACT = 2 ** 53 - 1
 GENESIS = "0" * 64
 HASH = re.compile(r"[0-9a-f]{64}\Z")
-TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z\Z")
-
-EVENT = {"action", "actor", "after", "authentication", "before", "channel", "entity", "hash", "ip", "organization",
-         "previous_hash", "reason", "request_id", "sequence", "session_id", "signature_id", "time", "user_agent"}
-ACTOR = {"id", "kind", "name", "on_behalf_of", "role"}
-ENTITY = {"code", "id", "label", "type", "version"}
-MANIFEST = {"format", "packet", "organization", "scope", "made_by", "made_at", "application", "counts", "head",
-            "record_versions", "files", "replaces"}
+TIME = re.compile(r"(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)\.(\d{6})Z\Z", re.ASCII)
 
 
 class Refused(Exception):
@@ -228,47 +221,102 @@ def included(event_hash, index, count, path, root):
 # --- the archive ----------------------------------------------------------------------------------------------------
 
 class Archive:
+    """Programs differ in what they make of an archive with two ends, gaps, or headers that disagree. Only the layout of a packet is
+    taken: files from the first byte on, one after the other, the directory in the same order, its end without a comment, and each
+    header said twice alike."""
+
+    WHOLE = "The file is not a whole ZIP archive"
+
     def __init__(self, path):
         try:
-            self.zip = zipfile.ZipFile(path)
-            entries = self.zip.infolist()
-        except (zipfile.BadZipFile, OSError, struct.error, ValueError, NotImplementedError) as problem:
-            raise Refused("The file is not a whole ZIP archive: %s" % problem)
-        if len(entries) > MAX_ENTRIES:
-            raise Refused("The archive has more than %d entries." % MAX_ENTRIES)
-        self.entries, self.unpacked = {}, 0
-        for entry in entries:
-            name = entry.orig_filename
-            if not safe(name):
-                raise Refused("The archive holds the unsafe name %r." % name)
-            if name in self.entries:
-                raise Refused(name + " is in the archive twice.")
-            self.entries[name] = entry
+            self.file = open(path, "rb")
+            self.read_layout(self.file.seek(0, 2))
+        except (OSError, struct.error, UnicodeDecodeError):
+            raise Refused(self.WHOLE + ".")
+        self.unpacked = 0
+
+    def at(self, offset, length):
+        self.file.seek(offset)
+        return self.file.read(length)
+
+    def read_layout(self, length):
+        end = length - 22
+        demand(end >= 0, self.WHOLE + ".")
+        mark, disk, first, here, total, size, start, comment = struct.unpack("<L4H2LH", self.at(end, 22))
+        demand(mark == 0x06054b50 and comment == 0, self.WHOLE + ": it does not end with an end record without a comment.")
+        demand(disk == 0 and first == 0 and here == total, "The archive says that it has other parts.")
+        demand(total <= MAX_ENTRIES, "The archive has more than %d entries." % MAX_ENTRIES)
+        locator = end >= 20 and self.at(end - 20, 4) == b"PK\6\7"
+        demand(start + size == end and not locator, "The archive's directory does not reach from the last file to the end record.")
+        headers = self.read_directory(start, end, total)
+        self.entries, at = {}, 0
+        for header in headers:
+            at = self.read_entry(header, at)
+        demand(at == start, "The archive holds something between its last file and its directory.")
+
+    def read_directory(self, at, end, total):
+        headers = []
+        while len(headers) < total and at + 46 <= end:
+            fixed = self.at(at, 46)
+            demand(fixed[:4] == b"PK\1\2", self.WHOLE + ".")
+            headers.append(fixed + self.at(at + 46, struct.unpack_from("<H", fixed, 28)[0]))
+            at += len(headers[-1])
+        demand(len(headers) == total and at == end, "The archive's directory has another length than its entries.")
+        return headers
+
+    def read_entry(self, header, at):
+        flags, method = struct.unpack_from("<2H", header, 8)
+        check, packed, size = struct.unpack_from("<3L", header, 16)
+        extra, comment, disk, _, attributes, offset = struct.unpack_from("<4H2L", header, 30)
+        name = header[46:].decode("utf-8")
+        demand(safe(name), "The archive holds the unsafe name %r." % name)
+        # UTF-8 names, and how hard a packer tried. Not: encrypted, or lengths told after the data.
+        demand(not flags & ~0x0806 and (name.isascii() or flags & 0x0800) and method in (0, 8) and extra + comment + disk == 0,
+               name + " is kept in a way that no packet uses.")
+        demand(attributes >> 28 in (0, 8) and not attributes & 0x10, name + " is not a plain file.")
+        demand(name not in self.entries, name + " is in the archive twice.")
+        demand(offset == at, name + " does not begin where the file before it ends.")
+        local = self.at(at, len(header) - 16)
+        demand(local[:4] == b"PK\3\4" and local[4:30] == header[6:32] and local[30:] == header[46:],
+               "The header before %s is not the one in the directory." % name)
+        self.entries[name] = (method, at + len(local), packed, size)
+        return at + len(local) + packed
 
     def chunks(self, name, at_most):
         if name not in self.entries:
             raise Refused(name + " is missing.")
-        size = 0
+        method, at, packed, size = self.entries[name]
+        done = 0
+        for chunk in self.inflated(name, at, packed) if method == 8 else self.stored(at, packed):
+            done += len(chunk)
+            self.unpacked += len(chunk)
+            if done > at_most or self.unpacked > 2 * MAX_TOTAL:
+                raise Refused("%s is larger than %d bytes." % (name, at_most))
+            yield chunk
+        demand(done == size, "%s unpacks to %d bytes; the archive says %d." % (name, done, size))
+
+    def stored(self, at, packed):
+        for offset in range(0, packed, 1 << 16):
+            yield self.at(at + offset, min(1 << 16, packed - offset))
+
+    def inflated(self, name, at, packed):
+        unpacker = zlib.decompressobj(-15)
         try:
-            with self.zip.open(self.entries[name]) as content:
-                while True:
-                    chunk = content.read(1 << 16)
-                    if not chunk:
-                        return
-                    size += len(chunk)
-                    self.unpacked += len(chunk)
-                    if size > at_most or self.unpacked > 2 * MAX_TOTAL:
-                        raise Refused("%s is larger than %d bytes." % (name, at_most))
-                    yield chunk
-        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, NotImplementedError):
+            for chunk in self.stored(at, packed):
+                while chunk:
+                    yield unpacker.decompress(chunk, 1 << 16)
+                    chunk = unpacker.unconsumed_tail
+            yield unpacker.flush()
+        except zlib.error:
             raise Refused(name + " cannot be unpacked.")
+        demand(unpacker.eof and not unpacker.unused_data, name + " cannot be unpacked.")
 
     def read(self, name):
         return b"".join(self.chunks(name, MAX_JSON))
 
 
 def safe(name):
-    return (0 < len(name) <= 240 and not re.search(r"[\\:\x00-\x1f\x7f-\x9f]", name)
+    return (0 < len(code_units(name)) <= 480 and not re.search(r"[\\:\x00-\x1f\x7f-\x9f]", name)
             and all(part not in ("", ".", "..") for part in name.split("/")))
 
 
@@ -287,13 +335,78 @@ def is_integer(value):
     return isinstance(value, int) and not isinstance(value, bool) and abs(value) <= MAX_EXACT
 
 
+def is_version(value):
+    return is_integer(value) and -2 ** 31 <= value < 2 ** 31
+
+
 def is_text(value):
     return isinstance(value, str)
 
 
-def shaped(value, names, what):
-    demand(isinstance(value, dict) and set(value) == set(names), what + " does not have the members of its format.")
+def is_object(value):
+    return isinstance(value, dict)
+
+
+def is_list(value):
+    return isinstance(value, list)
+
+
+def is_any(_):
+    return True
+
+
+def is_time(value):
+    """RFC 3339 in UTC with six fractional digits, of a day that there is."""
+    match = TIME.match(value) if is_text(value) else None
+    try:
+        return bool(match and datetime.datetime(*map(int, match.groups())))
+    except ValueError:
+        return False
+
+
+def maybe(kind):
+    return lambda value: value is None or kind(value)
+
+
+def texts(*names):
+    return {name: is_text for name in names}
+
+
+EVENT = {"action": is_text, "actor": is_object, "after": maybe(is_object), "authentication": maybe(is_text), "before": maybe(is_object),
+         "channel": is_text, "entity": is_object, "hash": is_text, "ip": maybe(is_text), "organization": is_text, "previous_hash": is_text,
+         "reason": maybe(is_text), "request_id": maybe(is_text), "sequence": is_integer, "session_id": maybe(is_text),
+         "signature_id": maybe(is_integer), "time": is_time, "user_agent": maybe(is_text)}
+ACTOR = {"id": maybe(is_integer), "kind": is_text, "name": maybe(is_text), "on_behalf_of": maybe(is_text), "role": maybe(is_text)}
+ENTITY = {"code": maybe(is_text), "id": maybe(is_integer), "label": maybe(is_text), "type": maybe(is_text), "version": maybe(is_version)}
+MANIFEST = {"format": is_text, "packet": is_text, "organization": is_object, "scope": is_object, "made_by": is_object, "made_at": is_time,
+            "application": is_object, "counts": is_object, "head": is_object, "record_versions": is_list, "files": is_list,
+            "replaces": maybe(is_text)}
+SCOPE = {"kind": is_text, "records": is_list, "from": maybe(is_time), "to": maybe(is_time)}
+MADE_BY = {"kind": is_text, "id": maybe(is_integer), "name": is_text, "role": maybe(is_text)}
+COUNTS = {"records": is_integer, "events": is_integer, "files": is_integer, "withheld": is_integer}
+HEAD = {"sequence": is_integer, "hash": is_text}
+FILE = {"name": is_text, "size": is_integer, "sha256": is_text}
+RECORD_VERSION = {"type": is_text, "id": is_integer, "code": is_text, "version": is_version}
+PROOFS = {"public_key": is_text, "key_id": is_text, "checkpoint": is_object, "inclusion": is_list}
+CHECKPOINT = {"organization": is_text, "sequence": is_integer, "head_hash": is_text, "merkle_root": is_text, "time": is_time,
+              "signature": is_text}
+INCLUSION = {"sequence": is_integer, "hash": is_text, "index": is_integer, "path": is_list}
+RECORD = {"type": is_text, "code": is_text, "version": is_version, "data": is_any, "relations": is_any, "signatures": is_any}
+DEMANDED = ("packet.pdf", "packet.xlsx", "records.json", "audit.jsonl", "proofs.json", "verify.html")
+
+
+def shaped(value, members, what):
+    demand(is_object(value) and set(value) == set(members), what + " does not have the members of its format.")
+    for name, kind in members.items():
+        demand(kind(value[name]), "%s: %s is not of its kind." % (what, name))
     return value
+
+
+def is_change(event):
+    """A read, a refusal and the use of a right carry the version too. A change tells what was before; a creation makes version 1."""
+    after = event["after"]
+    created = event["entity"]["version"] == 1 and after is not None and next(iter(after), None) not in ("denied", "administrative_access")
+    return event["before"] is not None or created
 
 
 class Packet:
@@ -331,21 +444,19 @@ class Packet:
         self.manifest_bytes = self.archive.read("manifest.json")
         manifest = shaped(canonical(self.manifest_bytes, "manifest.json"), MANIFEST, "manifest.json")
         demand(manifest["format"] == "flasktrack-packet/1", "The format is not known.")
-        shaped(manifest["organization"], ("slug", "name"), "organization")
-        shaped(manifest["counts"], ("records", "events", "files", "withheld"), "counts")
-        shaped(manifest["head"], ("sequence", "hash"), "head")
-        shaped(manifest["scope"], ("kind", "records", "from", "to"), "scope")
-        for file in manifest["files"]:
-            shaped(file, ("name", "size", "sha256"), "files")
-        for record in manifest["record_versions"]:
-            shaped(record, ("type", "id", "code", "version"), "record_versions")
+        for name, members in (("organization", texts("slug", "name")), ("scope", SCOPE), ("made_by", MADE_BY), ("counts", COUNTS),
+                              ("application", texts("name", "version")), ("head", HEAD)):
+            shaped(manifest[name], members, name)
+        for items, members, name in ((manifest["scope"]["records"], texts("type", "code"), "scope.records"),
+                                     (manifest["files"], FILE, "files"), (manifest["record_versions"], RECORD_VERSION, "record_versions")):
+            for item in items:
+                shaped(item, members, name)
         self.manifest = manifest
         return "Packet %s of %s" % (manifest["packet"], manifest["organization"]["name"])
 
     def check_key(self):
-        proofs = shaped(canonical(self.archive.read("proofs.json"), "proofs.json"),
-                        ("public_key", "key_id", "checkpoint", "inclusion"), "proofs.json")
-        shaped(proofs["checkpoint"], ("organization", "sequence", "head_hash", "merkle_root", "time", "signature"), "checkpoint")
+        proofs = shaped(canonical(self.archive.read("proofs.json"), "proofs.json"), PROOFS, "proofs.json")
+        shaped(proofs["checkpoint"], CHECKPOINT, "checkpoint")
         self.key, self.proofs = PublicKey(proofs["public_key"]), proofs
         demand(self.key.key_id == proofs["key_id"], "proofs.json: key_id is not that of public_key.")
         if not self.trusted:
@@ -371,7 +482,10 @@ class Packet:
             except Refused as problem:
                 problems.append(str(problem))
         problems += [name + " is not in the manifest." for name in self.archive.entries if name not in listed]
-        problems += ["The manifest lacks %s." % name for name in ("records.json", "audit.jsonl", "proofs.json") if name not in listed]
+        problems += ["The manifest lacks %s." % name for name in DEMANDED if name not in listed]
+        attached, told = sum(name.startswith("files/") for name in listed), self.manifest["counts"]["files"]
+        if attached != told:
+            problems.append("The manifest lists %s and counts %d." % (count(attached, "attached file", "attached files"), told))
         demand(not problems, " ".join(problems))
         return count(len(self.manifest["files"]), "file has its", "files have their") + " size and hash"
 
@@ -387,8 +501,7 @@ class Packet:
         demand(self.key, "proofs.json could not be read.")
         point = self.proofs["checkpoint"]
         demand(point["organization"] == self.manifest["organization"]["slug"], "proofs.json: the checkpoint is another organization's.")
-        demand(is_integer(point["sequence"]) and HASH.match(point["head_hash"]) and HASH.match(point["merkle_root"])
-               and TIME.match(point["time"]), "proofs.json: the checkpoint is malformed.")
+        demand(HASH.match(point["head_hash"]) and HASH.match(point["merkle_root"]), "proofs.json: the checkpoint is malformed.")
         message = "flasktrack-checkpoint/1\n%s\n%d\n%s\n%s\n%s\n" % (
             point["organization"], point["sequence"], point["head_hash"], point["merkle_root"], point["time"])
         demand(self.key.verifies(message.encode(), point["signature"]), "proofs.json: the checkpoint's signature is not the key's.")
@@ -403,8 +516,6 @@ class Packet:
             event = shaped(canonical(line, where), EVENT, where)
             shaped(event["actor"], ACTOR, where + ": actor")
             shaped(event["entity"], ENTITY, where + ": entity")
-            demand(is_integer(event["sequence"]) and is_text(event["time"]) and TIME.match(event["time"])
-                   and is_text(event["hash"]) and is_text(event["previous_hash"]), where + " is malformed.")
             content = {name: value for name, value in event.items() if name != "hash"}
             hashed = event["previous_hash"].encode() + b"\n" + canonical_text(content).encode("utf-8")
             sequence = event["sequence"]
@@ -439,7 +550,7 @@ class Packet:
         demand(len(proofs) == len(events), "proofs.json has %d proofs for %d events." % (len(proofs), len(events)))
         for event, proof in zip(events, proofs):
             sequence = event["sequence"]
-            shaped(proof, ("sequence", "hash", "index", "path"), "inclusion")
+            shaped(proof, INCLUSION, "inclusion")
             demand(proof["sequence"] == sequence and proof["hash"] == event["hash"] and proof["index"] == sequence - 1,
                    "Event %d: the proof at its place is another event's." % sequence)
             demand(included(event["hash"], proof["index"], point["sequence"], proof["path"], point["merkle_root"]),
@@ -456,14 +567,14 @@ class Packet:
         return "The head is event %s" % head["sequence"]
 
     def check_records(self):
-        file = shaped(canonical(self.archive.read("records.json"), "records.json"), ("format", "records"), "records.json")
+        file = shaped(canonical(self.archive.read("records.json"), "records.json"), {"format": is_text, "records": is_list}, "records.json")
         demand(file["format"] == "flasktrack-records/1", "records.json: the format is not known.")
         told = self.manifest["counts"]["records"]
         demand(len(file["records"]) == told, "records.json has %d records; the manifest says %s." % (len(file["records"]), told))
         versions = {(v["type"], v["code"], v["version"]) for v in self.manifest["record_versions"]}
         previous = None
         for record in file["records"]:
-            shaped(record, ("type", "code", "version", "data", "relations", "signatures"), "records.json: a record")
+            shaped(record, RECORD, "records.json: a record")
             name = "%s %s" % (record["type"], record["code"])
             place = (code_units(record["type"]), code_units(record["code"]))
             demand(previous is None or previous < place, "records.json: %s is out of order." % name)
@@ -477,8 +588,7 @@ class Packet:
         scope, seen = self.manifest["scope"], {}
         for event in self.needed_events():
             entity = event["entity"]
-            changed = any(event[name] is not None for name in ("before", "after", "signature_id"))
-            if changed and all(entity[name] is not None for name in ("type", "id", "version")):
+            if is_change(event) and all(entity[name] is not None for name in ("type", "id", "version")):
                 seen.setdefault((entity["type"], entity["id"]), set()).add(entity["version"])
         for record in self.manifest["record_versions"]:
             versions = seen.get((record["type"], record["id"]), set())
@@ -512,7 +622,8 @@ def main():
         print("The trusted key cannot be read: %s" % problem, file=sys.stderr)
         return 2
     passed = Packet(options.packet, trusted).verify()
-    print("The packet is whole." if passed else "The packet is NOT whole.")
+    whole = "The packet is whole." if trusted else "The packet is whole; the key was not compared with a published one."
+    print(whole if passed else "The packet is NOT whole.")
     return 0 if passed else 1
 
 

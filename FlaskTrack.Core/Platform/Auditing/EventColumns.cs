@@ -32,7 +32,7 @@ internal static class EventColumns
         {
             Sequence = row.Int64(0),
             Organization = row.Same(1)!,
-            Time = new DateTimeOffset(row.Int64(2), TimeSpan.Zero),
+            Time = StoredTime.Read(row.Int64(2)),
             ActorKind = row.Same(3)!,
             ActorId = row.Number(4),
             ActorName = row.Same(5),

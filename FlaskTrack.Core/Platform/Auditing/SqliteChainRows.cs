@@ -4,10 +4,13 @@ using FlaskTrack.Core.Platform.Integrity;
 
 using Microsoft.Data.Sqlite;
 
+using SQLitePCL;
+
 namespace FlaskTrack.Core.Platform.Auditing;
 
 /// <summary>Feeds a verifier from the events table without making the events: an event's canonical JSON is put together from the bytes as they are stored,
-/// which are its UTF-8 already, and hashed at once. Only one that does not fit its hash that way is made into an event, for the verifier to judge.</summary>
+/// which are its UTF-8 already, and hashed at once. Only one that does not fit its hash that way is made into an event, for the verifier to judge. SECURITY: a column of
+/// SQLite holds values of any kind, of which reading takes what it needs ('5x' is 5): one that no event is stored as is named as changed, whatever its hash.</summary>
 internal sealed class SqliteChainRows(ChainVerifier verifier)
 {
     private const int PreviousHash = 24;
@@ -45,14 +48,40 @@ internal sealed class SqliteChainRows(ChainVerifier verifier)
     /// <exception cref="SqliteException">The statement failed.</exception>
     public void Walk(SqliteConnection connection, string sql, (string Name, long Value)[] values, Action added, CancellationToken ct) => SqliteRow.Walk(connection, sql, values, row =>
     {
-        if (!TryAdd(row))
+        var written = IsWritten(row);
+        if (!written || !TryAdd(row))
         {
             Made++;
-            verifier.Add(events.Read(row));
+            if (written && IsUtf8(row)) verifier.Add(events.Read(row));
+            else verifier.AddAltered(events.Read(row));
         }
 
         added();
     }, ct);
+
+    /// <summary>Whether each value is of its kind. Asked before any is read, which may change its kind.</summary>
+    private static bool IsWritten(nint row)
+    {
+        foreach (var member in Members)
+        {
+            var type = SqliteRow.Type(row, member.Column);
+            if (type == raw.SQLITE_NULL) continue;
+            if (type != (member.Kind is Kind.Text or Kind.Json ? raw.SQLITE_TEXT : raw.SQLITE_INTEGER)) return false;
+            if (member.Kind == Kind.Json && !ObjectBorders.AreRight(SqliteRow.Bytes(row, member.Column))) return false;
+            if (member.Kind == Kind.Time && !StoredTime.IsWritten(SqliteRow.Int64(row, member.Column))) return false;
+            if (member.Kind == Kind.Small && SqliteRow.Int64(row, member.Column) is > int.MaxValue or < int.MinValue) return false;
+        }
+
+        return SqliteRow.Type(row, Hash) == raw.SQLITE_TEXT;
+    }
+
+    /// <summary>Whether its texts are texts: reading others puts a sign in the place of what is none.</summary>
+    private static bool IsUtf8(nint row)
+    {
+        foreach (var member in Members)
+            if (member.Kind is Kind.Text or Kind.Json && !System.Text.Unicode.Utf8.IsValid(SqliteRow.Bytes(row, member.Column))) return false;
+        return true;
+    }
 
     private bool TryAdd(nint row)
     {
@@ -87,7 +116,7 @@ internal sealed class SqliteChainRows(ChainVerifier verifier)
     {
         var bytes = member.Kind is Kind.Text or Kind.Json ? SqliteRow.Bytes(row, member.Column) : default;
         if (bytes.IsEmpty && SqliteRow.IsNull(row, member.Column)) to.Raw("null"u8);
-        else if (member.Kind == Kind.Text) to.String(bytes);
+        else if (member.Kind == Kind.Text) return to.TryString(bytes);
         else if (member.Kind == Kind.Json) to.Raw(bytes);
         else return TryWrite(to, SqliteRow.Int64(row, member.Column), member.Kind);
         return true;
@@ -95,8 +124,7 @@ internal sealed class SqliteChainRows(ChainVerifier verifier)
 
     private static bool TryWrite(CanonicalWriter to, long value, Kind kind)
     {
-        if (kind == Kind.Small && value is > int.MaxValue or < int.MinValue) return false;
-        if (kind == Kind.Time) to.Time(ChainEvent.ToMicroseconds(new DateTimeOffset(value, TimeSpan.Zero)));
+        if (kind == Kind.Time) to.Time(StoredTime.Read(value));
         else if (!CanonicalWriter.IsExact(value)) return false;
         else to.Integer(value);
         return true;

@@ -32,6 +32,11 @@ internal static partial class SqliteRow
 
     public static bool IsNull(nint row, int column) => Type(row, column) == raw.SQLITE_NULL;
 
+    /// <summary>How the value is stored, whatever the column was declared as: one of the library's five classes. To be asked before the value.</summary>
+    [LibraryImport("e_sqlite3", EntryPoint = "sqlite3_column_type")]
+    [SuppressGCTransition]
+    public static partial int Type(nint row, int column);
+
     /// <summary>The text's UTF-8 as the library holds it; good until the next row. Empty also for no text at all.</summary>
     public static unsafe ReadOnlySpan<byte> Bytes(nint row, int column)
     {
@@ -55,8 +60,4 @@ internal static partial class SqliteRow
     [LibraryImport("e_sqlite3", EntryPoint = "sqlite3_column_bytes")]
     [SuppressGCTransition]
     private static partial int Length(nint row, int column);
-
-    [LibraryImport("e_sqlite3", EntryPoint = "sqlite3_column_type")]
-    [SuppressGCTransition]
-    private static partial int Type(nint row, int column);
 }

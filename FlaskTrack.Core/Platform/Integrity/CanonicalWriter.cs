@@ -83,12 +83,14 @@ internal sealed class CanonicalWriter
     }
 
     /// <summary>Text in UTF-8, which the caller knows to be valid or checks in <see cref="Written"/> afterwards.</summary>
-    public void String(ReadOnlySpan<byte> utf8)
+    /// <returns>False for text with an escape that is not valid, where nothing is written.</returns>
+    public bool TryString(ReadOnlySpan<byte> utf8)
     {
         if (utf8.ContainsAny(EscapedBytes))
         {
+            if (!Utf8.IsValid(utf8)) return false;
             String(Encoding.UTF8.GetString(utf8));
-            return;
+            return true;
         }
 
         var room = Room(utf8.Length + 2);
@@ -96,6 +98,7 @@ internal sealed class CanonicalWriter
         utf8.CopyTo(room[1..]);
         room[utf8.Length + 1] = (byte)'"';
         length += utf8.Length + 2;
+        return true;
     }
 
     /// <summary>Whether a reader that holds numbers as doubles would see the same number.</summary>

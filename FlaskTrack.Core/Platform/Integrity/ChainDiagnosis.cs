@@ -49,7 +49,9 @@ internal sealed class ChainDiagnosis
             var other = open.FindIndex(candidate => WasSequence(entry, candidate.Sequence) && WasSequence(candidate, entry.Sequence));
             if (other < 0)
             {
-                yield return new ChainFinding(ChainFault.Changed, entry.Sequence, $"The content of event {entry.Sequence} does not give its hash.");
+                yield return new ChainFinding(ChainFault.Changed, entry.Sequence, WasSequence(entry, entry.Sequence)
+                        ? $"Event {entry.Sequence} is not stored as it was written."
+                        : $"The content of event {entry.Sequence} does not give its hash.");
                 continue;
             }
 

@@ -4,32 +4,19 @@ using System.Security.Cryptography;
 namespace FlaskTrack.Core.Platform.Integrity;
 
 /// <summary>Reads a packet's ZIP without trusting what it says about sizes.</summary>
-internal sealed class PacketArchive : IDisposable
+internal sealed class PacketArchive
 {
-    private readonly ZipArchive zip;
+    private readonly Stream stream;
     private readonly PacketLimits limits;
-    private readonly Dictionary<string, ZipArchiveEntry> entries = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, PacketEntry> entries;
     private long unpacked;
 
-    /// <exception cref="FormatException">Not a whole ZIP, an unsafe name, a name twice, or too many entries.</exception>
+    /// <param name="stream">Seekable; read while the archive is in use.</param>
+    /// <exception cref="FormatException">Not laid out as a packet is, an unsafe name, a name twice, or too many entries.</exception>
     public PacketArchive(Stream stream, PacketLimits limits)
     {
-        this.limits = limits;
-        try
-        {
-            zip = new ZipArchive(stream, ZipArchiveMode.Read, leaveOpen: true);
-            if (zip.Entries.Count > limits.Entries) throw new FormatException($"The archive has more than {limits.Entries} entries.");
-        }
-        catch (Exception problem) when (problem is InvalidDataException or IOException)
-        {
-            throw new FormatException("The file is not a whole ZIP archive.", problem);
-        }
-
-        foreach (var entry in zip.Entries)
-        {
-            if (!PacketNames.IsSafe(entry.FullName)) throw new FormatException($"The archive holds the unsafe name {entry.FullName}.");
-            if (!entries.TryAdd(entry.FullName, entry)) throw new FormatException($"{entry.FullName} is in the archive twice.");
-        }
+        (this.stream, this.limits) = (stream, limits);
+        entries = PacketLayout.Read(stream, limits).ToDictionary(entry => entry.Name, StringComparer.Ordinal);
     }
 
     public IEnumerable<string> Names => entries.Keys;
@@ -62,15 +49,15 @@ internal sealed class PacketArchive : IDisposable
         return Convert.ToHexStringLower(hash.GetHashAndReset()) == file.Sha256 ? null : $"{file.Name} has another content than the manifest says.";
     }
 
-    public void Dispose() => zip.Dispose();
-
     private delegate void Chunk(ReadOnlySpan<byte> bytes);
 
     private long Copy(string name, long atMost, Chunk take)
     {
+        var entry = entries[name];
         try
         {
-            using var content = entries[name].Open();
+            using var packed = new PacketSlice(stream, entry.Offset, entry.Packed);
+            using Stream content = entry.Method == 0 ? packed : new DeflateStream(packed, CompressionMode.Decompress);
             var buffer = new byte[81920];
             var size = 0L;
             for (int read; (read = content.Read(buffer)) > 0;)
@@ -82,7 +69,8 @@ internal sealed class PacketArchive : IDisposable
                 take(buffer.AsSpan(0, read));
             }
 
-            return size;
+            if (!packed.IsReadThrough) throw new InvalidDataException();
+            return size == entry.Size ? size : throw new FormatException($"{name} unpacks to {size} bytes; the archive says {entry.Size}.");
         }
         catch (Exception problem) when (problem is InvalidDataException or IOException)
         {

@@ -75,9 +75,10 @@ internal static class PacketChain
     {
         if (proofs.Inclusion.Count != events.Count)
             throw new FormatException($"proofs.json has {proofs.Inclusion.Count} proofs for {events.Count} events.");
+        var inclusion = PacketJson.Whole(proofs.Inclusion, "inclusion");
         for (var index = 0; index < events.Count; index++)
         {
-            var (entry, proof) = (events[index], proofs.Inclusion[index]);
+            var (entry, proof) = (events[index], inclusion[index]);
             if (proof.Sequence != entry.Sequence || proof.Hash != entry.Hash || proof.Index != entry.Sequence - 1)
                 throw new FormatException($"Event {entry.Sequence}: the proof at its place is another event's.");
             if (!MerkleTree.VerifyInclusion(entry.Hash, proof.Index, proofs.Checkpoint.Sequence, proof.Path, proofs.Checkpoint.MerkleRoot))

@@ -5,12 +5,16 @@ namespace FlaskTrack.Core.Platform.Integrity;
 /// <summary>That records are those the manifest counts, and that no change of theirs was left out.</summary>
 internal static class PacketHistory
 {
+    /// <summary>How what is noted of a refusal and of an administrator's reading begins.</summary>
+    private static readonly string[] NoCreation = ["{\"denied\":", "{\"administrative_access\":"];
+
     public static string Records(byte[] bytes, PacketManifest manifest)
     {
         var file = PacketJson.Read<RecordsFile>(bytes);
         if (file.Format != PacketData.RecordsFormat) throw new FormatException($"records.json: the format {file.Format} is not known.");
         if (file.Records.Count != manifest.Counts.Records)
             throw new FormatException($"records.json has {file.Records.Count} records; the manifest says {manifest.Counts.Records}.");
+        PacketJson.Whole(file.Records, "records.json: records");
         var versions = manifest.RecordVersions.Select(version => (version.Type, version.Code, version.Version)).ToHashSet();
         for (var index = 0; index < file.Records.Count; index++)
         {
@@ -24,13 +28,11 @@ internal static class PacketHistory
         return PacketChecks.Count(file.Records.Count, "record", "records") + " in order";
     }
 
-    /// <summary>A change is an event with before, after or a signature: a read carries the version too, and must not stand in for
-    /// the change that made it. Of a whole history versions 1 to the last are demanded. Of a period only a run without gaps,
+    /// <summary>A read, a refusal and the use of a right carry the version too, and must not stand in for the change that made it. Of a whole history versions 1 to the last are demanded. Of a period only a run without gaps,
     /// from 1 when its start is open and to the last when its end is.</summary>
     public static string Versions(List<ChainEvent> events, PacketManifest manifest)
     {
-        var changes = events.Where(entry => entry is { EntityType: not null, EntityId: not null, EntityVersion: not null }
-                && (entry.Before is not null || entry.After is not null || entry.SignatureId is not null))
+        var changes = events.Where(entry => entry is { EntityType: not null, EntityId: not null, EntityVersion: not null } && IsChange(entry))
             .ToLookup(entry => (entry.EntityType!, entry.EntityId!.Value), entry => entry.EntityVersion!.Value);
         foreach (var record in manifest.RecordVersions)
         {
@@ -47,6 +49,9 @@ internal static class PacketHistory
 
         return PacketChecks.Count(manifest.RecordVersions.Count, "record", "records") + " with every change";
     }
+
+    /// <summary>A change tells what was before; a creation makes version 1 and has nothing before.</summary>
+    private static bool IsChange(ChainEvent entry) => entry.Before is not null || (entry is { EntityVersion: 1, After: { } after } && !Array.Exists(NoCreation, start => after.StartsWith(start, StringComparison.Ordinal)));
 
     private sealed record RecordsFile(string Format, IReadOnlyList<RecordLine> Records);
 

@@ -31,6 +31,10 @@ internal static class PacketJson
         }
     }
 
+    /// <summary>A list that may have come with null in a place, which the reader does not refuse.</summary>
+    public static IReadOnlyList<T> Whole<T>(IReadOnlyList<T> list, string name)
+        where T : class => list.Any(one => one is null) ? throw new FormatException($"{name} holds null.") : list;
+
     private sealed class TimeConverter : JsonConverter<DateTimeOffset>
     {
         private const string Format = "yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'";

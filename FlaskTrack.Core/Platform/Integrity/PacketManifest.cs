@@ -56,6 +56,9 @@ public sealed record PacketManifest
     public static PacketManifest Parse(ReadOnlySpan<byte> utf8)
     {
         var manifest = PacketJson.Read<PacketManifest>(utf8);
+        PacketJson.Whole(manifest.Files, "files");
+        PacketJson.Whole(manifest.RecordVersions, "record_versions");
+        PacketJson.Whole(manifest.Scope.Records, "scope.records");
         return manifest.Format == CurrentFormat ? manifest : throw new FormatException($"The format {manifest.Format} is not known.");
     }
 }

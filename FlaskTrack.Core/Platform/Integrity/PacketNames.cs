@@ -15,6 +15,9 @@ public static class PacketNames
 
     private static readonly string[] Order = [Pdf, Workbook, Records, Events, Proofs, VerifyPage];
 
+    /// <summary>What every packet has beside its manifest and signature, in the order in which it is written.</summary>
+    public static IReadOnlyList<string> Demanded => Order;
+
     /// <summary>SECURITY: whether unpacking the name anywhere stays inside that folder.</summary>
     public static bool IsSafe(string name) =>
         name.Length is > 0 and <= 240 && !name.Any(character => character is '\\' or ':' || char.IsControl(character))

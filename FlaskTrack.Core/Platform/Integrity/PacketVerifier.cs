@@ -19,8 +19,8 @@ public static class PacketVerifier
             archive = new PacketArchive(zip, limits ?? new PacketLimits());
             return PacketChecks.Count(archive.Names.Count(), "entry", "entries");
         });
-        if (archive is null) return new PacketReport(null, null, null, null, checks.All);
-        using (archive) return Verify(archive, trustedKeys ?? [], checks);
+        if (archive is null) return new PacketReport(null, null, null, null, trustedKeys is { Count: > 0 }, checks.All);
+        return Verify(archive, trustedKeys ?? [], checks);
     }
 
     private static PacketReport Verify(PacketArchive archive, IReadOnlyCollection<string> trustedKeys, PacketChecks checks)
@@ -43,7 +43,7 @@ public static class PacketVerifier
         });
         checks.Run("signature", () => Signature(archive, bytes, proofs));
         if (manifest is not null) Contents(archive, manifest, proofs, checks);
-        return new PacketReport(manifest?.Packet, manifest?.Organization.Name, proofs?.Checkpoint.MerkleRoot, proofs?.KeyId, checks.All);
+        return new PacketReport(manifest?.Packet, manifest?.Organization.Name, proofs?.Checkpoint.MerkleRoot, proofs?.KeyId, trustedKeys.Count > 0, checks.All);
     }
 
     private static void Contents(PacketArchive archive, PacketManifest manifest, PacketProofs? proofs, PacketChecks checks)
@@ -88,8 +88,9 @@ public static class PacketVerifier
             if (!listed.Add(file.Name)) problems.Add($"{file.Name} is listed twice.");
             else if (archive.Check(file) is { } problem) problems.Add(problem);
         problems.AddRange(archive.Names.Where(name => !listed.Contains(name)).Select(name => $"{name} is not in the manifest."));
-        string[] demanded = [PacketNames.Records, PacketNames.Events, PacketNames.Proofs];
-        problems.AddRange(demanded.Where(name => !listed.Contains(name)).Select(name => $"The manifest lacks {name}."));
+        problems.AddRange(PacketNames.Demanded.Where(name => !listed.Contains(name)).Select(name => $"The manifest lacks {name}."));
+        var attached = listed.Count(name => name.StartsWith(PacketNames.Files, StringComparison.Ordinal));
+        if (attached != manifest.Counts.Files) problems.Add($"The manifest lists {PacketChecks.Count(attached, "attached file", "attached files")} and counts {manifest.Counts.Files}.");
         return problems.Count == 0 ? PacketChecks.Count(manifest.Files.Count, "file has its", "files have their") + " size and hash" : throw new FormatException(string.Join(" ", problems));
     }
 

@@ -79,6 +79,27 @@ public sealed class SqliteChainRowsTests
         Assert.Equal(int.MaxValue, read.Single(one => one.Sequence == 5).EntityVersion);
     }
 
+    /// <summary>Each gives the bytes of the honest event and so its hash, but what the page and the exports show of the row is something else.</summary>
+    [Theory]
+    [InlineData("""UPDATE "AuditEvents" SET "EntityId" = "EntityId" || 'x' WHERE "Sequence" = {n}""")]
+    [InlineData("""UPDATE "AuditEvents" SET "ActorId" = "ActorId" + 0.5 WHERE "Sequence" = {n}""")]
+    [InlineData("""UPDATE "AuditEvents" SET "EntityVersion" = CAST("EntityVersion" || 'x' AS BLOB) WHERE "Sequence" = {n}""")]
+    [InlineData("""UPDATE "AuditEvents" SET "Reason" = CAST("Reason" AS BLOB) WHERE "Sequence" = {n}""")]
+    [InlineData("""UPDATE "AuditEvents" SET "Hash" = CAST("Hash" AS BLOB) WHERE "Sequence" = {n}""")]
+    [InlineData("""UPDATE "AuditEvents" SET "Time" = "Time" + 5 WHERE "Sequence" = {n}""")]
+    [InlineData("""UPDATE "AuditEvents" SET "Time" = -1 WHERE "Sequence" = {n}""")]
+    public async Task What_no_event_was_ever_stored_as_is_named_as_changed(string statement)
+    {
+        await using var lab = await TestLab.OpenAsync();
+        var plant = await FilledAsync(lab);
+        var fourthLast = (await plant.EventsAsync()).Count - 3;
+        await plant.RawAsync(statement.Replace("{n}", fourthLast.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal));
+
+        var (report, _) = await FastAsync(plant);
+
+        Assert.Equal((ChainFault.Changed, (long)fourthLast), (Assert.Single(report.Findings).Fault, report.Findings[0].Sequence));
+    }
+
     private static async Task<TestOrganization> FilledAsync(TestLab lab)
     {
         var plant = await lab.OrganizationAsync();
