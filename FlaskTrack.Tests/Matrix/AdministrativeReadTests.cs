@@ -100,6 +100,6 @@ public sealed class AdministrativeReadTests
         var result = await plant.RunAsync(Role.Admin, (IOperation<TSelf, TResult>)input);
         if (!result.IsOk) return "";
         if (result.Value is ExportFile file) return Encoding.UTF8.GetString(file.Content);
-        return JsonSerializer.Serialize(result.Value, typeof(TResult), Json);
+        return JsonSerializer.Serialize(result.Value, Json);
     }
 }
