@@ -22,6 +22,7 @@ internal sealed class ConfirmAuditReviewHandler : IHandler<ConfirmAuditReview, A
         if (review.IsComplete) return new Problem.NotAllowed("This review counts already.");
         var me = context.Principal.MemberId;
         if (review.ReviewerId == me) return new Problem.NotAllowed("You made critical events of this span yourself, so somebody else confirms your review.");
+        if (await AuditReviewRules.ObstacleAsync(context, review.FirstSequence, review.LastSequence, ct) is { } obstacle) return new Problem.NotAllowed(obstacle);
         (review.SecondId, review.SecondName, review.SecondRole) = (me, context.Member.DisplayName, SnakeCase.Of(context.Principal.Role.Name));
         (review.SecondComment, review.SecondAt) = (StoredText.Clean(operation.Comment), context.Now);
         await context.SaveAsync(ct);

@@ -29,11 +29,8 @@ internal sealed class RecordAuditReviewHandler : IHandler<RecordAuditReview, Aud
     {
         var (first, last) = (operation.First, operation.Last);
         var head = (await context.HeadAsync(ct))?.Sequence ?? 0;
-        if (last > head) return FieldErrors.Of("last", $"The newest event is {Number(head)}. Enter that or an earlier one.");
-        if (await context.Audit.Verifications.OrderByDescending(row => row.Id).FirstOrDefaultAsync(ct) is { IsIntact: false, FirstBroken: { } broken } && broken <= last)
-            return new Problem.NotAllowed($"The chain is broken at event {Number(broken)}. Nothing from there on can be reviewed until it is intact again.");
-        var seen = await context.Audit.Visible.LongCountAsync(row => row.Sequence >= first && row.Sequence <= last, ct);
-        if (seen < last - first + 1) return new Problem.NotAllowed($"{Number(last - first + 1 - seen)} of these events are withheld from you. Somebody who may read them all reviews them.");
+        if (last > head) return FieldErrors.Of("last", $"The newest event is {AuditReviewRules.Number(head)}. Enter that or an earlier one.");
+        if (await AuditReviewRules.ObstacleAsync(context, first, last, ct) is { } obstacle) return new Problem.NotAllowed(obstacle);
 
         var events = context.Events.Where(row => row.Sequence >= first && row.Sequence <= last);
         var critical = events.Where(row => AuditReviewRules.CriticalActs.Contains(row.Action));
@@ -56,6 +53,4 @@ internal sealed class RecordAuditReviewHandler : IHandler<RecordAuditReview, Aud
         await context.SaveAsync(ct);
         return AuditReviewRow.Of(review, me);
     }
-
-    private static string Number(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
 }

@@ -57,7 +57,7 @@ internal sealed class ResetSecondFactorHandler : IHandler<ResetSecondFactor, Sec
     {
         var who = $"{context.Member.DisplayName} of {context.Organization.Name}";
         var text = open.Count == 0
-            ? $"{who} reset the second factor of your FlaskTrack account. You were signed out everywhere. Sign in with your password and enrol a second factor again; until then no organization opens. If you did not ask for this, set a new password at once and tell an admin of your organization."
+            ? $"{who} reset the second factor of your FlaskTrack account. You were signed out everywhere, and your personal tokens were revoked. Sign in with your password and enrol a second factor again; until then no organization opens. If you did not ask for this, set a new password at once and tell an admin of your organization."
             : $"{who} started to reset the second factor of your FlaskTrack account. Nothing has changed yet: an admin of {string.Join(" and of ", open)} has to start it too, within {FactorReset.Days} days. If you did not ask for this, tell them.";
         if (account.Email is { } email) context.Send(email, open.Count == 0 ? "Your second factor was reset" : "A reset of your second factor was started", text);
         context.Notify(new NoticeDraft(NotificationKind.Security, open.Count == 0 ? "Your second factor was reset" : "A reset of your second factor was started")

@@ -1,9 +1,11 @@
 using FlaskTrack.Core.AuditTrail;
 using FlaskTrack.Core.Notifications;
+using FlaskTrack.Core.Organizations;
 using FlaskTrack.Core.Platform;
 using FlaskTrack.Core.Platform.Security;
 using FlaskTrack.Core.Samples;
 using FlaskTrack.Tests.Evidence;
+using FlaskTrack.Tests.Members;
 using FlaskTrack.Tests.Samples;
 using FlaskTrack.Tests.Support;
 
@@ -54,6 +56,21 @@ public sealed class AuditReviewTests
         Assert.Equal((true, "Admin of plant"), (confirmed.IsComplete, confirmed.Second));
         Assert.Equal(head + 1, (await plant.DoAsync(Role.Owner, new FindAuditReviews())).Standing.FirstOpen);
         Assert.Contains("already", (await plant.RunAsync(Role.Admin, new ConfirmAuditReview(own.Id, "again"))).NotAllowed(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Nobody_confirms_as_second_person_what_they_may_not_read()
+    {
+        await using var lab = await TestLab.OpenAsync();
+        var plant = await lab.OrganizationAsync();
+        var (north, south) = (await plant.DoAsync(Role.Owner, new CreateSite("North", "NORTH")), await plant.DoAsync(Role.Owner, new CreateSite("South", "SOUTH")));
+        var sample = await plant.SampleAsync();
+        await plant.WriteAsync(context => context.Find<Sample>(sample.Id)!.SiteId = south.Id);
+        await plant.RestrictToSiteAsync(await plant.IdAsync(Role.Admin), north.Id);
+        await plant.DoAsync(Role.Owner, new VerifyChain());
+        var own = await plant.DoAsync(Role.Owner, new RecordAuditReview(1, (await plant.EventsAsync()).Count, "Verified the chain myself"));
+
+        Assert.Contains("withheld", (await plant.RunAsync(Role.Admin, new ConfirmAuditReview(own.Id, "Looked at it too"))).NotAllowed(), StringComparison.Ordinal);
     }
 
     [Fact]

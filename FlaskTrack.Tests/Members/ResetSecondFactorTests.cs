@@ -24,11 +24,13 @@ public sealed class ResetSecondFactorTests
         var email = await lab.EmailAsync(user);
         var (_, codes, visitor) = await lab.EnrolAsync(await lab.EnterAsync(email));
         Assert.True((await plant.DoAsync(Role.Admin, new GetMember(member))).MayResetFactor);
+        await plant.WriteAsync(context => context.Add(new PersonalToken { UserId = user, Name = "Plate reader", TokenHash = new string('0', 64), Start = "ftp_000000", SecondFactor = true, CreatedAt = lab.Clock.GetUtcNow(), ExpiresAt = lab.Clock.GetUtcNow().AddDays(9) }));
 
         var done = await plant.DoAsync(Role.Admin, new ResetSecondFactor(member, Why));
 
         Assert.True(done.IsDone);
         Assert.Null(await lab.LiveAsync(visitor));
+        Assert.NotNull((await lab.ReadAsync(context => context.Set<PersonalToken>().SingleAsync())).RevokedAt);
         Assert.False((await plant.DoAsync(Role.Admin, new GetMember(member))).MayResetFactor);
         var letter = (await lab.LettersAsync()).Last(mail => mail.To == email);
         Assert.Equal("Your second factor was reset", letter.Subject);

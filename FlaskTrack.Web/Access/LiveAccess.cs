@@ -53,6 +53,7 @@ public sealed class LiveAccess : ComponentBase, IDisposable
 
     private async Task RefreshAsync()
     {
+        Unattended.FromHere();
         var mine = await Access.RefreshAsync();
         if (mine is { Principal.IsActive: true })
         {

@@ -58,6 +58,7 @@ public abstract class LivePage : ComponentBase, IDisposable
     private void Reload() => _ = InvokeAsync(async () =>
     {
         if (gone.IsCancellationRequested) return;
+        Unattended.FromHere();
         await LoadAsync();
         StateHasChanged();
     });

@@ -48,6 +48,7 @@ internal sealed class OrganizationShell(IOperationRunner runner, PageAccess acce
 
     private async Task RingAsync(Shell shell)
     {
+        Unattended.FromHere();
         await CountAsync(shell, CancellationToken.None);
         shell.Refresh();
     }

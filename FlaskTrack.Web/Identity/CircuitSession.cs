@@ -52,5 +52,6 @@ public sealed class CircuitSession
         Channel = "ui",
         Ip = door?.Ip,
         UserAgent = door?.UserAgent,
+        IsUnattended = Access.Unattended.IsOn,
     };
 }

@@ -23,6 +23,9 @@ public sealed record Caller
 
     public string? UserAgent { get; init; }
 
+    /// <summary>An open page asks by itself; it keeps no session alive.</summary>
+    public bool IsUnattended { get; init; }
+
     /// <summary>The request that asks, where it must have one effect however often it arrives.</summary>
     public RequestOnce? Once { get; init; }
 

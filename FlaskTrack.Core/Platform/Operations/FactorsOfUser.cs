@@ -33,7 +33,7 @@ internal sealed class FactorsOfUser(FlaskTrackDbContext database, long userId)
     /// <summary>Has two admins who start at the same moment come one after the other, so that the second sees the first.</summary>
     public void Touch() => Loaded.ConcurrencyStamp = Guid.NewGuid().ToString();
 
-    /// <summary>Takes off every factor and ends every sign-in; the person has to enrol before an organization opens.</summary>
+    /// <summary>Takes off every factor, ends every sign-in and revokes the personal tokens, which were made with what is lost; the person has to enrol before an organization opens.</summary>
     public async Task DropAsync(DateTimeOffset now, CancellationToken ct)
     {
         Loaded.TwoFactorEnabled = false;
@@ -45,6 +45,7 @@ internal sealed class FactorsOfUser(FlaskTrackDbContext database, long userId)
         database.RemoveRange(await Passkeys.ToListAsync(ct));
         var open = await database.Set<UserSession>().Where(row => row.UserId == userId && row.EndedAt == null).ToListAsync(ct);
         foreach (var row in open) Sessions.End(row, SessionEnd.FactorChanged, now);
+        foreach (var token in await database.Set<PersonalToken>().Where(row => row.UserId == userId && row.RevokedAt == null).ToListAsync(ct)) token.RevokedAt = now;
     }
 
     private IQueryable<IdentityUserPasskey<long>> Passkeys => database.Set<IdentityUserPasskey<long>>().Where(row => row.UserId == userId);

@@ -269,10 +269,10 @@ internal sealed class OperationRun<TSelf, TResult>(TSelf operation, Caller calle
 
     private void Saw()
     {
-        if (session is not null) parts.Sessions.Saw(session.Id, now);
+        if (session is not null && !caller.IsUnattended) parts.Sessions.Saw(session.Id, now);
         if (token is not null) parts.Sessions.SawToken(token.Id, now);
         if (token is not null && access is not null) parts.Sessions.NotedUse(token.Id, access.OrganizationId, now);
-        if (principal is not null && access is not null && !caller.SkipsSession) parts.Activity.Saw(access.OrganizationId, principal.MemberId, now);
+        if (principal is not null && access is not null && !caller.SkipsSession && !caller.IsUnattended) parts.Activity.Saw(access.OrganizationId, principal.MemberId, now);
         if (database.Scope.AccessChanged || database.Scope.UsersChanged.Count > 0)
             parts.Broadcast.Raise(database.OrganizationId, database.Scope.AccessChanged, database.Scope.UsersChanged);
         parts.Notices.Raise(database.Scope.Noticed);

@@ -56,6 +56,9 @@ internal sealed class UiLab : BunitContext
 
     public IRenderedComponent<Routes> Routes => routes!;
 
+    /// <summary>Every operation the tab ran, and whether it did so by itself.</summary>
+    public IReadOnlyCollection<(string Name, bool Unattended)> Ran => runner.Ran;
+
     /// <summary>Goes to the address and waits until nothing is being read any more.</summary>
     public IRenderedComponent<Routes> Open(string address)
     {
@@ -78,11 +81,14 @@ internal sealed class UiLab : BunitContext
 
     private sealed class Counting(TestLab lab, Caller caller) : IOperationRunner
     {
+        private readonly ConcurrentQueue<(string Name, bool Unattended)> ran = new();
         private readonly ConcurrentDictionary<object, string> running = new(ReferenceEqualityComparer.Instance);
 
         public int Running => running.Count;
 
         public IEnumerable<string> Names => running.Values;
+
+        public IReadOnlyCollection<(string Name, bool Unattended)> Ran => ran;
 
         public Task<Result<TResult>> RunAsync<TSelf, TResult>(IOperation<TSelf, TResult> operation, CancellationToken ct = default)
             where TSelf : IOperation<TSelf, TResult> => CountedAsync(caller, operation, ct);
@@ -95,6 +101,7 @@ internal sealed class UiLab : BunitContext
         {
             var run = new object();
             running[run] = typeof(TSelf).Name;
+            ran.Enqueue((typeof(TSelf).Name, Unattended.IsOn));
             try
             {
                 return await lab.RunAsync(by, operation, ct);
