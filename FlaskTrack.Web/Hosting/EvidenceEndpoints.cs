@@ -5,6 +5,7 @@ using FlaskTrack.Core.Platform.Operations;
 using FlaskTrack.Core.Platform.Security;
 using FlaskTrack.Web.Access;
 using FlaskTrack.Web.Components.Pages.Audit;
+using FlaskTrack.Web.Components.Pages.Lists;
 
 namespace FlaskTrack.Web.Hosting;
 
@@ -13,10 +14,10 @@ public static class EvidenceEndpoints
 {
     public static WebApplication MapEvidenceEndpoints(this WebApplication app)
     {
-        app.MapGet("/audit/export", ExportAsync).WithMetadata(new RequiresAttribute<ExportAuditEvents>()).ExcludeFromDescription();
-        app.MapGet("/audit/events/{sequence:long}/proof", ProofAsync).WithMetadata(new RequiresAttribute<GetEventProof>()).ExcludeFromDescription();
+        app.MapGet("/audit/export", ExportAsync).WithMetadata(new ServesAttribute<ExportAuditEvents>()).ExcludeFromDescription();
+        app.MapGet("/audit/events/{sequence:long}/proof", ProofAsync).WithMetadata(new ServesAttribute<GetEventProof>()).ExcludeFromDescription();
         app.MapGet("/organization/logo", LogoAsync).WithMetadata(new RequiresAttribute<GetLogo>()).ExcludeFromDescription();
-        app.MapGet("/evidence/{code}/download", DownloadAsync).WithMetadata(new RequiresAttribute<DownloadEvidence>()).ExcludeFromDescription();
+        app.MapGet("/evidence/{code}/download", DownloadAsync).WithMetadata(new ServesAttribute<DownloadEvidence>()).ExcludeFromDescription();
         return app;
     }
 
@@ -67,7 +68,7 @@ public static class EvidenceEndpoints
         return result.IsOk ? Results.File(result.Value.Content, "application/zip", result.Value.FileName) : Answer(result.Problem);
     }
 
-    private static IResult Answer(Problem problem) => Results.Text(problem.Sentence, statusCode: problem switch
+    private static IResult Answer(Problem problem) => problem is Problem.Refused { Denial.RequiredCapability: not null } ? FileAnswer.Refusal(problem) : Results.Text(problem.Sentence, statusCode: problem switch
     {
         Problem.Refused { Denial.Code: DenialCode.NotFound } => StatusCodes.Status404NotFound,
         Problem.Refused => StatusCodes.Status403Forbidden,

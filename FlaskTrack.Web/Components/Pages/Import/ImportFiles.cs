@@ -21,6 +21,6 @@ public static class ImportFiles
     private static async Task<IResult> TemplateAsync(IOperationRunner runner, string? format, CancellationToken ct) =>
         FileAnswer.Of(await runner.RunAsync(new GetImportTemplate(SampleWords.Parse<ExportFormat>(format) ?? ExportFormat.Xlsx), ct));
 
-    [Requires<ExportImportErrors>]
+    [Serves<ExportImportErrors>]
     private static async Task<IResult> ErrorsAsync(IOperationRunner runner, long id, CancellationToken ct) => FileAnswer.Of(await runner.RunAsync(new ExportImportErrors(id), ct));
 }

@@ -19,7 +19,7 @@ public static class MemberExport
         return app;
     }
 
-    [Requires<ExportMembers>]
+    [Serves<ExportMembers>]
     private static async Task<IResult> ExportAsync(HttpContext context, IOperationRunner runner, CancellationToken ct) =>
         FileAnswer.Of(await runner.RunAsync(Read(context.Request.QueryString.Value ?? ""), ct));
 

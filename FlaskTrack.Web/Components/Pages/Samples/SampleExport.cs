@@ -16,7 +16,7 @@ public static class SampleExport
         return app;
     }
 
-    [Requires<ExportSamples>]
+    [Serves<ExportSamples>]
     private static async Task<IResult> ExportAsync(HttpContext context, IOperationRunner runner, TimeProvider clock, CancellationToken ct) =>
         FileAnswer.Of(await runner.RunAsync(Read(context.Request.QueryString.Value ?? "", clock.GetUtcNow()), ct));
 
