@@ -12,6 +12,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace FlaskTrack.Tests.Matrix.Ui;
 
 /// <summary>A page left open reads again when others change something; that must not look like somebody sitting there.</summary>
+[Trait("assurance", "S14")]
 public sealed class UnattendedTabTests
 {
     [Fact]
