@@ -12,7 +12,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace FlaskTrack.Tests.Matrix.Ui;
 
 /// <summary>A page left open reads again when others change something; that must not look like somebody sitting there.</summary>
-[Trait("assurance", "S14")]
+[Trait("assurance", "S11")]
 public sealed class UnattendedTabTests
 {
     [Fact]
