@@ -42,7 +42,7 @@ internal sealed class CreateSampleHandler : IHandler<CreateSample, SavedSamples>
     public async Task<Result<SavedSamples>> HandleAsync(CreateSample operation, OperationContext context, CancellationToken ct)
     {
         var errors = new FieldErrors();
-        await SampleRules.CheckAsync(operation.Fields, context, errors, ct);
+        await SampleRules.CheckAsync(operation.Fields, null, context, errors, ct);
         if (await SamplePlaces.TakenAsync(context, operation.Fields.Location, operation.Fields.Position, null, ct) is { } taken) errors.Add("position", taken);
         if (errors.Any) return errors.ToProblem();
 

@@ -26,7 +26,7 @@ internal sealed class EditSampleHandler : IHandler<EditSample, SavedSample>
     {
         var sample = context.Record<Sample>();
         var errors = new FieldErrors();
-        await SampleRules.CheckAsync(operation.Fields, context, errors, ct);
+        await SampleRules.CheckAsync(operation.Fields, sample.SiteId, context, errors, ct);
         if (SampleStates.Of(sample.Domain).Find(sample.State) is not { IsEnd: true })
         {
             if (await SamplePlaces.TakenAsync(context, operation.Fields.Location, operation.Fields.Position, sample.Id, ct) is { } taken) errors.Add("position", taken);

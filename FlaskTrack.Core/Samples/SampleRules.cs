@@ -33,12 +33,13 @@ internal static class SampleRules
     }
 
     /// <summary>What needs the catalog, the sites and the clock.</summary>
-    public static async Task CheckAsync(SampleFields fields, OperationContext context, FieldErrors errors, CancellationToken ct)
+    /// <param name="held">The site the sample is at already, which it may stay at when the site was archived meanwhile.</param>
+    public static async Task CheckAsync(SampleFields fields, long? held, OperationContext context, FieldErrors errors, CancellationToken ct)
     {
         var species = await context.Rows<Species>().AsNoTracking().FirstOrDefaultAsync(row => row.Id == fields.SpeciesId, ct);
         if (species is null) errors.Add("species", "Species is not in the catalog. Choose one from the list.");
         else CheckSpecies(species, fields.Domain!.Value, errors);
-        if (fields.SiteId is { } site && !await context.Rows<Site>().AnyAsync(row => row.Id == site, ct)) errors.Add("site", "Site is not one of the organization. Choose one from the list.");
+        if (fields.SiteId is { } site && !await context.Rows<Site>().AnyAsync(row => row.Id == site && (!row.Archived || site == held), ct)) errors.Add("site", "Site is not one in use. Choose one from the list.");
         CheckSite(fields.SiteId, context, errors);
         CheckCollected(fields.CollectedAt, context, errors);
     }

@@ -1,4 +1,5 @@
 using FlaskTrack.Core.Catalog;
+using FlaskTrack.Core.Organizations;
 using FlaskTrack.Core.Platform.Operations;
 using FlaskTrack.Core.Platform.Security;
 using FlaskTrack.Core.Samples;
@@ -8,6 +9,20 @@ namespace FlaskTrack.Tests.Samples;
 
 public sealed class CreateSampleTests
 {
+    [Fact]
+    public async Task A_site_that_is_archived_takes_no_more_samples()
+    {
+        await using var lab = await TestLab.OpenAsync();
+        var plant = await lab.OrganizationAsync();
+        var site = await plant.DoAsync(Role.Owner, new CreateSite("North", "NORTH"));
+        var sample = await plant.SampleAsync();
+        await plant.DoAsync(Role.Owner, new ArchiveSite(site.Id));
+        var fields = await plant.FieldsAsync("A2") with { SiteId = site.Id };
+
+        Assert.Equal(["site"], (await plant.RunAsync(Role.Scientist, new CreateSample(fields))).Invalid().Keys);
+        Assert.Equal(["site"], (await plant.RunAsync(Role.Scientist, new EditSample(sample.Code, fields, sample.Version))).Invalid().Keys);
+    }
+
     [Fact]
     public async Task A_new_sample_starts_in_the_first_state_of_its_domain_and_belongs_to_its_maker()
     {

@@ -20,6 +20,9 @@ public static class CommandLine
         new("verify-packet", "verify-packet FILE [--any-key]", "Check the file of an evidence packet. Its key must be one of this installation's, unless --any-key allows another's.", VerifyPacket.RunAsync),
         new("packet", "packet --organization SLUG --sample CODE --as EMAIL --out FILE", "Build an evidence packet of a sample. It is built and audited under the rights of the member with that address.", Packet.RunAsync),
         new("reopen", "reopen SLUG --reason TEXT", "Open an organization again that an owner closed less than 90 days ago. It is audited in its log.", Reopen.RunAsync),
+        new("suspend", "suspend SLUG --reason TEXT", "Let the members of an organization read and take out only. It is audited in its log.", Suspend.SuspendAsync),
+        new("resume", "resume SLUG --reason TEXT", "Lift a suspension. It is audited in the organization's log.", Suspend.ResumeAsync),
+        new("rotate-key", "rotate-key", "Retire the key that signs checkpoints and packets and make a new one. Stop the server first: it holds the key it began with.", RotateKey.RunAsync),
         new("backup", "backup FILE", "Write database, keys and packets to one file. Work goes on meanwhile. SQLite only; server databases have tools of their own.", Backup.RunAsync),
         new("restore", "restore FILE [--force]", "Put a backup in place and verify it. Stop the server first. --force moves what is there aside; nothing is deleted.", Restore.RunAsync),
     ];

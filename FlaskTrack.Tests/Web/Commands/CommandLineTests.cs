@@ -1,5 +1,7 @@
 using FlaskTrack.Core.Accounts;
+using FlaskTrack.Core.Organizations;
 using FlaskTrack.Core.Platform.Data;
+using FlaskTrack.Core.Platform.Operations;
 using FlaskTrack.Core.Platform.Security;
 using FlaskTrack.Tests.Samples;
 using FlaskTrack.Tests.Support;
@@ -100,6 +102,59 @@ public sealed class CommandLineTests
         Assert.True(verified.Code == CommandLine.Ok, verified.Output);
         Assert.Equal(CommandLine.Failed, (await RunAsync(lab, "backup", file)).Code);
         Assert.Equal(CommandLine.Usage, (await RunAsync(lab, "restore")).Code);
+    }
+
+    [Fact]
+    public async Task A_database_is_made_once_gives_a_set_up_code_and_has_no_demo_to_remove()
+    {
+        await using var lab = await TestLab.OpenAsync();
+        var target = $"--Data:Folder={Path.Combine(lab.Folder, "fresh")}";
+
+        var made = await CommandAsync("migrate", "--Database:Provider=Sqlite", target);
+        var again = await CommandAsync("migrate", "--Database:Provider=Sqlite", target);
+        var code = await CommandAsync("setup-code", "--Database:Provider=Sqlite", target);
+        var removed = await CommandAsync("demo", "--remove", "--Database:Provider=Sqlite", target);
+        SqliteConnection.ClearAllPools();
+
+        Assert.Equal((CommandLine.Ok, true), (made.Code, made.Output.Contains("Initial", StringComparison.Ordinal)));
+        Assert.Equal((CommandLine.Ok, true), (again.Code, again.Output.Contains("up to date", StringComparison.Ordinal)));
+        Assert.True(code.Code == CommandLine.Ok && code.Output.Trim().Length >= 8, code.Output);
+        Assert.True(removed.Code == CommandLine.Ok, removed.Output);
+    }
+
+    [Fact]
+    public async Task An_organization_is_suspended_and_resumed_by_the_operator_alone_and_that_is_in_its_log()
+    {
+        await using var lab = await TestLab.OpenAsync();
+        var plant = await lab.OrganizationAsync();
+
+        var suspended = await RunAsync(lab, "suspend", "plant", "--reason", "Unpaid for a year");
+        var change = await plant.RunAsync(Role.Owner, new CreateSite("North", "NORTH"));
+        var twice = await RunAsync(lab, "suspend", "plant", "--reason", "Again");
+        var resumed = await RunAsync(lab, "resume", "plant", "--reason", "Paid");
+
+        Assert.True(suspended.Code == CommandLine.Ok, suspended.Output);
+        Assert.IsType<Problem.Refused>(change.Problem);
+        Assert.Equal((CommandLine.Failed, CommandLine.Ok), (twice.Code, resumed.Code));
+        Assert.True((await plant.RunAsync(Role.Owner, new CreateSite("North", "NORTH"))).IsOk);
+        Assert.Equal(["Unpaid for a year", "Paid"], (await plant.EventsAsync()).Where(e => e.Action is "organization.suspend" or "organization.resume").Select(e => e.Reason));
+        Assert.Equal(CommandLine.Failed, (await RunAsync(lab, "resume", "nowhere", "--reason", "Why")).Code);
+        Assert.Equal(CommandLine.Usage, (await RunAsync(lab, "suspend", "plant")).Code);
+        Assert.Equal(CommandLine.Failed, (await RunAsync(lab, "reopen", "plant", "--reason", "Not closed")).Code);
+    }
+
+    [Fact]
+    public async Task After_a_rotation_another_key_signs_and_what_the_old_one_signed_verifies_on()
+    {
+        await using var lab = await TestLab.OpenAsync();
+        await lab.OrganizationAsync();
+        Assert.Equal(CommandLine.Ok, (await RunAsync(lab, "verify", "plant")).Code);
+
+        var rotated = await RunAsync(lab, "rotate-key");
+
+        Assert.True(rotated.Code == CommandLine.Ok, rotated.Output);
+        Assert.Matches("New signing key [0-9a-f]{8,}.* The key [0-9a-f]{8,} is retired", rotated.Output.ReplaceLineEndings(" "));
+        Assert.Equal(CommandLine.Ok, (await RunAsync(lab, "verify", "plant")).Code);
     }
 
     [Fact]
