@@ -223,10 +223,10 @@ internal sealed class OperationRun<TSelf, TResult>(TSelf operation, Caller calle
             return new Problem.Conflict(null);
         }
 
-        await NoteAsync(context, records, ct);
+        var listed = await NoteAsync(context, records, ct);
         if (!await ClaimAsync(ct)) return new Problem.NotAllowed(RequestOnce.WasDone);
         if (turn is not null) await CommitAsync(ct);
-        Saw();
+        Saw(listed);
         context.Committed();
         return result;
     }
@@ -234,8 +234,8 @@ internal sealed class OperationRun<TSelf, TResult>(TSelf operation, Caller calle
     /// <summary>The use of a key for the first time each day is written down, so that one that only reads leaves a trace as well.</summary>
     private bool IsFirstUse => token is not null && access is not null && parts.Sessions.IsFirstUse(token.Id, access.OrganizationId, now);
 
-    /// <summary>The use of critical rights and what an administrator opens of restricted records is written down, also where nothing changed.</summary>
-    private async Task NoteAsync(OperationContext context, RecordGate records, CancellationToken ct)
+    /// <summary>The use of critical rights and what an administrator opens of restricted records is written down, also where nothing changed. Answers what was seen in lists.</summary>
+    private async Task<IReadOnlyList<GovernedRecord>> NoteAsync(OperationContext context, RecordGate records, CancellationToken ct)
     {
         var events = new List<PendingEvent>();
         var listed = principal is null || context.Shown.Count == 0 ? [] : await parts.AdministrativeReads.NewAsync(database, principal, context.Shown, now, ct);
@@ -244,10 +244,8 @@ internal sealed class OperationRun<TSelf, TResult>(TSelf operation, Caller calle
         if (IsFirstUse) events.Add(new PendingEvent("account.use-token", "personal_token", token!.Id, null, token.Name, null, null, null));
         if (context.Notes.Count > 0 || Info.RecordsUse)
             events.Add(Pending(null, context.DecidedOf(Info.RecordType ?? typeof(GovernedRecord)) is [var one] ? one : null, AuditValue.Json(context.Notes)));
-        if (events.Count == 0 || access is null) return;
-
-        await AuditChain.AppendAsync(await LogAsync(ct), events, access.Organization.Slug, Scope(), accessChanged: false, ct);
-        if (listed.Count > 0) parts.AdministrativeReads.Noted(access.OrganizationId, principal!.MemberId, listed, now);
+        if (events.Count > 0 && access is not null) await AuditChain.AppendAsync(await LogAsync(ct), events, access.Organization.Slug, Scope(), accessChanged: false, ct);
+        return listed;
     }
 
     /// <summary>A refusal changes nothing but the audit log, which keeps who was refused what.</summary>
@@ -267,8 +265,10 @@ internal sealed class OperationRun<TSelf, TResult>(TSelf operation, Caller calle
     private static PendingEvent Pending(string? action, GovernedRecord? record, string? after) =>
         new(action, record is null ? null : SnakeCase.Of(record.GetType().Name), record?.Id, record?.Code, record?.AuditLabel, record?.Version, null, after);
 
-    private void Saw()
+    /// <summary>Only what is committed counts as seen: what failed is written down at the next time.</summary>
+    private void Saw(IReadOnlyList<GovernedRecord> listed)
     {
+        if (listed.Count > 0 && principal is not null) parts.AdministrativeReads.Noted(database.OrganizationId, principal.MemberId, listed, now);
         if (session is not null && !caller.IsUnattended) parts.Sessions.Saw(session.Id, now);
         if (token is not null) parts.Sessions.SawToken(token.Id, now);
         if (token is not null && access is not null) parts.Sessions.NotedUse(token.Id, access.OrganizationId, now);
@@ -285,27 +285,5 @@ internal sealed class OperationRun<TSelf, TResult>(TSelf operation, Caller calle
             stranger = await database.Users.Where(user => user.Id == userId).Select(user => user.FullName).FirstOrDefaultAsync(ct);
     }
 
-    private AuditScope Scope()
-    {
-        var member = principal is not null && caller.UserId is { } userId ? access!.ByUser[userId] : null;
-        var role = principal is null ? null : SnakeCase.Of(principal.Role.Name);
-        var own = caller.ActsFor is null;
-        return new AuditScope
-        {
-            ActorKind = !own ? "system" : caller.UserId is null ? "anonymous" : "user",
-            ActorId = own ? member?.MemberId : null,
-            ActorName = caller.ActsFor ?? member?.DisplayName ?? stranger ?? (caller.UserId is null ? "Anonymous" : $"Account {caller.UserId}"),
-            ActorRole = own ? role : null,
-            OnBehalfOf = own ? null : $"{member?.DisplayName} ({role})",
-            Authentication = session?.Authentication ?? (token is null ? null : "personal_token"),
-            Channel = caller.Channel,
-            RequestId = caller.RequestId ?? Activity.Current?.TraceId.ToString(),
-            SessionId = session?.Id ?? (token is null ? null : $"token-{token.Id}"),
-            Ip = caller.Ip,
-            UserAgent = caller.UserAgent,
-            Action = TSelf.AuditAction,
-            Reason = Reason,
-            MemberId = principal?.MemberId,
-        };
-    }
+    private AuditScope Scope() => new Actor(caller, principal, access, session, token, stranger).Scope(TSelf.AuditAction, Reason);
 }
