@@ -71,7 +71,12 @@ public sealed class PageLooks(Journeys journeys, BareServer bare) : IClassFixtur
         };
         var answer = await page.GotoAsync(data.Fill(example.Path));
         if (answer!.Status != example.Status) faults.Add($"answered {answer.Status}");
-        if (!example.IsPlain) await page.Locator("html[data-ready]").WaitForAsync(new() { State = WaitForSelectorState.Attached, Timeout = 90_000 });
+        if (!example.IsPlain && !await BecomesInteractiveAsync(page))
+        {
+            faults.Add($"never became interactive at {page.Url}; it shows: {(await page.Locator("body").InnerTextAsync()).ReplaceLineEndings(" ")}");
+            return faults;
+        }
+
         await page.Locator("[aria-busy=true]").WaitForAsync(new() { State = WaitForSelectorState.Detached });
         var end = example.LeadsTo ?? data.Fill(example.Path).Split('?')[0];
         if (example.LeadsTo is not null) await page.WaitForURLAsync($"**{end}");
@@ -85,6 +90,19 @@ public sealed class PageLooks(Journeys journeys, BareServer bare) : IClassFixtur
         await PictureAsync(page, $"{example.Name}-{width}-dark");
         await page.CloseAsync();
         return faults;
+    }
+
+    private static async Task<bool> BecomesInteractiveAsync(IPage page)
+    {
+        try
+        {
+            await page.Locator("html[data-ready]").WaitForAsync(new() { State = WaitForSelectorState.Attached, Timeout = 90_000 });
+            return true;
+        }
+        catch (TimeoutException)
+        {
+            return false;
+        }
     }
 
     private static Task PictureAsync(IPage page, string name) =>
