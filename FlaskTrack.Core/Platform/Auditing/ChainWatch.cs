@@ -3,7 +3,10 @@ using FlaskTrack.Core.Notifications;
 using FlaskTrack.Core.Platform.Data;
 using FlaskTrack.Core.Platform.Integrity;
 using FlaskTrack.Core.Platform.Notices;
+using FlaskTrack.Core.Platform.Security;
 using FlaskTrack.Core.Platform.Tenancy;
+
+using Microsoft.EntityFrameworkCore;
 
 namespace FlaskTrack.Core.Platform.Auditing;
 
@@ -12,7 +15,7 @@ public sealed record ChainBreak(long OrganizationId, string Organization, long F
 
 /// <summary>Verifies every organization's chain on its own account, once a night. The outcome is kept and audited; a break raises
 /// <see cref="Broken"/>, and pages show it until a later walk finds the chain intact.</summary>
-internal sealed class ChainWatch(DatabaseFactory factory, WriterGate gate, SigningKeys keys, CheckpointService checkpoints, NoticeBroadcast notices, PublicAddress address, TimeProvider clock)
+internal sealed class ChainWatch(DatabaseFactory factory, WriterGate gate, SigningKeys keys, CheckpointService checkpoints, NoticeBroadcast notices, AccessBroadcast pages, PublicAddress address, TimeProvider clock)
 {
     public const string Nightly = "Nightly verification";
 
@@ -52,35 +55,45 @@ internal sealed class ChainWatch(DatabaseFactory factory, WriterGate gate, Signi
         return report;
     }
 
-    /// <summary>Keeps the outcome of a walk for the status line.</summary>
+    /// <summary>Keeps the outcome of a walk for the status line. Where it turned, broken after intact or intact after broken, open pages are told as of a changed right: they
+    /// ask anew what their reader is to see, and the banner comes or goes.</summary>
     public async Task KeepAsync(long organizationId, string slug, ChainReport report, string by, CancellationToken ct)
     {
         await using var context = factory.Create(new DatabaseScope(clock));
         context.Enter(organizationId, slug);
-        using var entered = await gate.EnterAsync(ct);
-        var detail = report.First?.Detail is { Length: > 400 } text ? text[..400] : report.First?.Detail;
-        await Sql.ExecuteAsync(context, Insert, ct, ("OrganizationId", organizationId), ("Time", clock.GetUtcNow().UtcTicks), ("IsIntact", report.Ok), ("Events", report.Events), ("FirstBroken", (object?)report.First?.Sequence ?? null), ("Detail", detail), ("By", by));
-        if (report.First is { } first) await WarnAsync(context, first.Sequence, by, ct);
+        bool turned;
+        using (await gate.EnterAsync(ct))
+        {
+            await using var transaction = await context.Database.BeginTransactionAsync(ct);
+            await AuditChain.TakeAsync(context, organizationId, ct);
+            var last = await context.Set<ChainVerification>().AsNoTracking().OrderByDescending(row => row.Id).FirstOrDefaultAsync(ct);
+            turned = report.Ok == last is { IsIntact: false };
+            var detail = report.First?.Detail is { Length: > 400 } text ? text[..400] : report.First?.Detail;
+            await Sql.ExecuteAsync(context, Insert, ct, ("OrganizationId", organizationId), ("Time", clock.GetUtcNow().UtcTicks), ("IsIntact", report.Ok), ("Events", report.Events), ("FirstBroken", (object?)report.First?.Sequence ?? null), ("Detail", detail), ("By", by));
+            if (turned) await AuditChain.AppendAsync(context, [], slug, Scope(by), accessChanged: true, ct);
+            if (report.First is { } first) await WarnAsync(context, first.Sequence, by, ct);
+            await transaction.CommitAsync(ct);
+        }
+
+        notices.Raise(context.Scope.Noticed);
+        pages.Raise(organizationId, turned, []);
     }
 
     /// <summary>Owners, admins and auditors are told; a break that was told and not read yet is not told again.</summary>
     private async Task WarnAsync(FlaskTrackDbContext context, long sequence, string by, CancellationToken ct)
     {
-        await using var transaction = await context.Database.BeginTransactionAsync(ct);
         context.Scope.Audit = Scope(by);
         var draft = new NoticeDraft(NotificationKind.Alert, $"The audit chain is broken at event {sequence}")
         {
-            Holders = Security.Permissions.Audit.Verify,
+            Holders = Permissions.Audit.Verify,
             Text = "Keep the database as it is and tell whoever runs FlaskTrack.",
             Href = "/audit/verify",
             Key = $"chain:{sequence}",
         };
         await NoticeWriter.WriteAsync(context, [draft], address, ct);
-        await transaction.CommitAsync(ct);
-        notices.Raise(context.Scope.Noticed);
     }
 
-    private static AuditScope Scope(string by) => new() { ActorKind = "system", ActorName = by, Channel = "job", Action = Security.Permissions.Audit.Verify.Name };
+    private static AuditScope Scope(string by) => new() { ActorKind = "system", ActorName = by, Channel = "job", Action = Permissions.Audit.Verify.Name };
 
     /// <summary>What the event of a verification says.</summary>
     public static IReadOnlyDictionary<string, object?> Notes(ChainReport report, int checkpoints) => new SortedDictionary<string, object?>(StringComparer.Ordinal)
