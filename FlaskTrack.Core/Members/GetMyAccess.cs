@@ -34,7 +34,7 @@ internal sealed class GetMyAccessHandler : IHandler<GetMyAccess, MyAccess>
     }
 
     private static async Task<ChainAlarm?> AlarmAsync(OperationContext context, CancellationToken ct) =>
-        context.Principal.Holds(Permissions.Audit.Verify) && await context.Audit.Verifications.OrderByDescending(row => row.Id).FirstOrDefaultAsync(ct) is { IsIntact: false, FirstBroken: { } first } last
+        context.Principal.Holds(Permissions.Audit.Verify) && await context.Audit.LastVerificationAsync(ct) is { IsIntact: false, FirstBroken: { } first } last
             ? new ChainAlarm(first, last.Time, last.By) : null;
 
     private static DateTimeOffset? Due(OperationContext context) =>
