@@ -54,7 +54,7 @@ internal sealed class CollectEvidenceHandler(CheckpointService checkpoints) : IH
         await using var snapshot = await context.SnapshotAsync(ct);
         var head = await context.HeadAsync(ct) ?? throw new InvalidOperationException("The organization has no chain.");
         var samples = await EvidenceSelection.SamplesAsync(context, packet.ScopeCodes, packet.From, packet.To, packet.IncludeSensitive, ct);
-        if (samples.Included.Count > EvidenceRequest.MaxRecords) return new Problem.NotAllowed(EvidenceRules.TooMany);
+        if (samples.Included.Count > EvidenceRequest.MaxRecords) return new Problem.NotAllowed(EvidenceRules.TooMany(samples.Total));
         if (samples.Included.Count == 0 && packet.ScopeKind != PacketScope.Period) return new Problem.NotAllowed("None of the records asked for can be read any more.");
 
         var time = new LabTime(context.Organization.TimeZone);
