@@ -37,7 +37,7 @@ internal static class AuditExportWriter
                 await LineAsync(output, CanonicalJson.Canonicalize(new JsonObject { ["checkpoint"] = CheckpointJson.Node(checkpoint) }), ct);
                 break;
             case AuditExportFormat.Csv:
-                await CsvExport.WriteAsync(output, Columns, Cells(events, ct), ct: ct);
+                await CsvExport.WriteAsync(output, Columns, WithCheckpoint(Cells(events, ct), checkpoint, ct), ct: ct);
                 break;
             default:
                 await using (var workbook = new WorkbookWriter(output, info))
@@ -60,6 +60,18 @@ internal static class AuditExportWriter
         await output.WriteAsync(line, ct);
         await output.WriteAsync("\n"u8.ToArray(), ct);
     }
+
+    /// <summary>The last row, as the last line of JSONL: a CSV has no second sheet, and a row of the same columns is still one that every reader takes.</summary>
+    private static async IAsyncEnumerable<ExportCell[]> WithCheckpoint(IAsyncEnumerable<ExportCell[]> rows, AuditCheckpoint checkpoint, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct)
+    {
+        await foreach (var row in rows.WithCancellation(ct)) yield return row;
+        var cells = Enumerable.Repeat(ExportCell.Text(null), Columns.Length).ToArray();
+        (cells[At("Sequence")], cells[At("Time (UTC)")], cells[At("Hash")]) = (ExportCell.Integer(checkpoint.Sequence), ExportCell.Time(checkpoint.Time), ExportCell.Text(checkpoint.HeadHash));
+        (cells[At("Action")], cells[At("Summary")], cells[At("After")]) = (ExportCell.Text("checkpoint"), ExportCell.Text("Signed checkpoint of all events up to this sequence"), ExportCell.Text(System.Text.Encoding.UTF8.GetString(CheckpointJson.Of(checkpoint))));
+        yield return cells;
+    }
+
+    private static int At(string heading) => Array.FindIndex(Columns, column => column.Heading == heading);
 
     private static async IAsyncEnumerable<ExportCell[]> Cells(IAsyncEnumerable<ExportedEvent> events, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct)
     {

@@ -33,7 +33,7 @@ internal static class AuditReviewRules
     /// <summary>Why the caller cannot vouch for these events, as reviewer or as second person: a broken chain, or events they may not read. Null where they can.</summary>
     public static async Task<string?> ObstacleAsync(OperationContext context, long first, long last, CancellationToken ct)
     {
-        if (await context.Audit.Verifications.OrderByDescending(row => row.Id).FirstOrDefaultAsync(ct) is { IsIntact: false, FirstBroken: { } broken } && broken <= last)
+        if (await context.Audit.LastVerificationAsync(ct) is { IsIntact: false, FirstBroken: { } broken } && broken <= last)
             return $"The chain is broken at event {Number(broken)}. Nothing from there on can be reviewed until it is intact again.";
         var seen = await context.Audit.Visible.LongCountAsync(row => row.Sequence >= first && row.Sequence <= last, ct);
         return seen < last - first + 1 ? $"{Number(last - first + 1 - seen)} of these events are withheld from you. Somebody who may read them all reviews them." : null;

@@ -12,7 +12,11 @@ public enum AuditExportFormat
 {
     /// <summary>One canonical JSON a line, exactly as hashed, then the checkpoint.</summary>
     Jsonl,
+
+    /// <summary>One row an event, then one whose action is "checkpoint" and whose after is the signed checkpoint.</summary>
     Csv,
+
+    /// <summary>The events on one sheet, the checkpoint on another.</summary>
     Xlsx,
 }
 

@@ -71,7 +71,7 @@ internal sealed class GetAuditorSheetHandler : IHandler<GetAuditorSheet, Auditor
         var head = await context.HeadAsync(ct) ?? throw new InvalidOperationException("The organization has no chain.");
         var members = (await context.Rows<Membership>().AsNoTracking().ToListAsync(ct)).Where(member => member.IsActiveAt(context.Now)).CountBy(member => member.Role).ToDictionary();
         var checkpoint = await context.Checkpoints.OrderByDescending(row => row.Id).FirstOrDefaultAsync(ct);
-        var last = await context.Audit.Verifications.OrderByDescending(row => row.Id).FirstOrDefaultAsync(ct);
+        var last = await context.Audit.LastVerificationAsync(ct);
         var samples = context.Readable<Sample>();
         var facts = context.Organization;
         return new AuditorSheet

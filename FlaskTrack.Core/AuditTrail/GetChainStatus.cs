@@ -28,7 +28,7 @@ internal sealed class GetChainStatusHandler : IHandler<GetChainStatus, ChainStat
     {
         var head = await context.HeadAsync(ct);
         var checkpoint = await context.Checkpoints.OrderByDescending(row => row.Id).FirstOrDefaultAsync(ct);
-        var last = await context.Audit.Verifications.OrderByDescending(row => row.Id).FirstOrDefaultAsync(ct);
+        var last = await context.Audit.LastVerificationAsync(ct);
         return new ChainStatus(
             head?.Sequence ?? 0,
             head?.Hash ?? "",

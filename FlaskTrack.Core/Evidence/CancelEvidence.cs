@@ -9,7 +9,7 @@ public sealed record CancelEvidence(RecordRef<EvidencePacket> Record) : ICommand
     public static Permission Requires => Permissions.Evidence.Generate;
 }
 
-internal sealed class CancelEvidenceHandler(PacketQueue queue) : IHandler<CancelEvidence, PacketView>
+internal sealed class CancelEvidenceHandler(JobQueue<EvidencePacket> queue) : IHandler<CancelEvidence, PacketView>
 {
     public async Task<Result<PacketView>> HandleAsync(CancelEvidence operation, OperationContext context, CancellationToken ct)
     {

@@ -9,7 +9,7 @@ public sealed record DeleteEvidence(RecordRef<EvidencePacket> Record, string? Re
     public static Permission Requires => Permissions.Evidence.Delete;
 }
 
-internal sealed class DeleteEvidenceHandler(PacketQueue queue, PacketFiles files) : IHandler<DeleteEvidence, Done>
+internal sealed class DeleteEvidenceHandler(JobQueue<EvidencePacket> queue, PacketFiles files) : IHandler<DeleteEvidence, Done>
 {
     public Task<Result<Done>> HandleAsync(DeleteEvidence operation, OperationContext context, CancellationToken ct)
     {

@@ -13,7 +13,7 @@ namespace FlaskTrack.Core.Evidence;
 
 /// <summary>Builds queued packets one after another, each under the rights its requester has then. A failure names the record at hand and leaves no file; a
 /// restart goes on with what was queued.</summary>
-internal sealed partial class EvidenceBuilder(PacketQueue queue, PacketFiles files, JobRunner runner, JobStore store, SigningKeys keys, ILogger<EvidenceBuilder> log)
+internal sealed partial class EvidenceBuilder(JobQueue<EvidencePacket> queue, PacketFiles files, JobRunner runner, JobStore store, SigningKeys keys, ILogger<EvidenceBuilder> log)
 {
     private const string Name = "Evidence builder";
 

@@ -9,7 +9,10 @@ namespace FlaskTrack.Core.Evidence;
 /// <summary>Rules of packets.</summary>
 internal static class EvidenceRules
 {
-    public static readonly string TooMany = $"More than {EvidenceRequest.MaxRecords.ToString(CultureInfo.InvariantCulture)} samples changed in this period. Choose a shorter one.";
+    /// <summary>Says into how many periods to split one in which too many samples changed.</summary>
+    /// <param name="changed">How many did.</param>
+    public static string TooMany(int changed) => string.Create(CultureInfo.InvariantCulture,
+        $"{changed:N0} samples changed in this period, and a packet holds {EvidenceRequest.MaxRecords:N0}. Build {(changed + EvidenceRequest.MaxRecords - 1) / EvidenceRequest.MaxRecords} packets or more, each of a shorter period that begins where the one before ends.");
 
     public static bool IsUnfinished(EvidencePacket packet) => packet.PacketState is PacketState.Queued or PacketState.Building;
 

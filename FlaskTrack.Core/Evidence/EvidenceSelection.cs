@@ -55,7 +55,10 @@ internal static class EvidenceSelection
 /// <summary>Samples of a packet.</summary>
 /// <param name="Withheld">In the scope, but not the caller's to read.</param>
 /// <param name="Sensitive">Marked sensitive and left out by choice or for lack of the right.</param>
-internal sealed record SelectedSamples(List<Sample> Included, int Withheld, int Sensitive);
+internal sealed record SelectedSamples(List<Sample> Included, int Withheld, int Sensitive)
+{
+    public int Total => Included.Count + Withheld + Sensitive;
+}
 
 /// <summary>Events of a packet and how many are outside the caller's rights.</summary>
 internal sealed record SelectedEvents(List<AuditEvent> Shown, int Withheld);

@@ -9,7 +9,7 @@ public sealed record GetEvidence(RecordRef<EvidencePacket> Record) : IQuery<GetE
     public static Permission Requires => Permissions.Evidence.Generate;
 }
 
-internal sealed class GetEvidenceHandler(PacketQueue queue) : IHandler<GetEvidence, PacketView>
+internal sealed class GetEvidenceHandler(JobQueue<EvidencePacket> queue) : IHandler<GetEvidence, PacketView>
 {
     public async Task<Result<PacketView>> HandleAsync(GetEvidence operation, OperationContext context, CancellationToken ct) =>
         await PacketViews.OfAsync(context, context.Record<EvidencePacket>(), queue, ct);

@@ -8,7 +8,7 @@ namespace FlaskTrack.Core.Evidence;
 /// <summary>Makes what the caller sees of packets.</summary>
 internal static class PacketViews
 {
-    public static async Task<PacketView> OfAsync(OperationContext context, EvidencePacket packet, PacketQueue queue, CancellationToken ct)
+    public static async Task<PacketView> OfAsync(OperationContext context, EvidencePacket packet, JobQueue<EvidencePacket> queue, CancellationToken ct)
     {
         var denial = packet.PacketState == PacketState.Ready ? await EvidenceRules.DownloadDenialAsync(context, packet, ct) : null;
         var newer = await context.Readable<EvidencePacket>().Where(row => row.Replaces == packet.Code && row.PacketState == PacketState.Ready).Select(row => new { row.Code, row.ReplaceReason }).FirstOrDefaultAsync(ct);

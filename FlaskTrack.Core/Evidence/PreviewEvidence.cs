@@ -31,7 +31,7 @@ internal sealed class PreviewEvidenceHandler : IHandler<PreviewEvidence, Evidenc
         var head = await context.HeadAsync(ct);
         var sees = context.Audit.SeesSensitive;
         var samples = await EvidenceSelection.SamplesAsync(context, request.Codes, request.From, request.To, request.IncludeSensitive && sees, ct);
-        if (samples.Included.Count > EvidenceRequest.MaxRecords) return FieldErrors.Of("to", EvidenceRules.TooMany);
+        if (samples.Included.Count > EvidenceRequest.MaxRecords) return FieldErrors.Of("to", EvidenceRules.TooMany(samples.Total));
         var events = await EvidenceSelection.EventsAsync(context, samples.Included, head?.Sequence ?? 0, ct);
         var unreadable = request.IsPeriod ? "You may not read them, or they were deleted" : "There is no such sample, or it is not yours to see";
         var unknown = request.IsPeriod ? [] : await UnknownAsync(context, request.Codes, ct);

@@ -21,7 +21,7 @@ public sealed record RequestEvidence(EvidenceRequest Request, string? Reason = n
     }
 }
 
-internal sealed class RequestEvidenceHandler(PacketQueue queue) : IHandler<RequestEvidence, PacketView>
+internal sealed class RequestEvidenceHandler(JobQueue<EvidencePacket> queue) : IHandler<RequestEvidence, PacketView>
 {
     public async Task<Result<PacketView>> HandleAsync(RequestEvidence operation, OperationContext context, CancellationToken ct)
     {

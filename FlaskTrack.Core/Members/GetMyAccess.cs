@@ -17,15 +17,25 @@ public sealed record MyAccess(Principal Principal, string DisplayName, string Em
 {
     /// <summary>From when on this sign-in, which has no second factor, is stopped by the organization's policy; null where it is not.</summary>
     public DateTimeOffset? SecondFactorDue { get; init; }
+
+    /// <summary>The last verification of the audit chain found this; null where it found nothing, and for those who cannot verify.</summary>
+    public ChainAlarm? BrokenChain { get; init; }
 }
+
+/// <summary>The first broken event, when that was found, and by whom.</summary>
+public sealed record ChainAlarm(long FirstBroken, DateTimeOffset Found, string By);
 
 internal sealed class GetMyAccessHandler : IHandler<GetMyAccess, MyAccess>
 {
     public async Task<Result<MyAccess>> HandleAsync(GetMyAccess operation, OperationContext context, CancellationToken ct)
     {
         var email = await context.Shared<User>().Where(user => user.Id == context.UserId).Select(user => user.Email).SingleOrDefaultAsync(ct);
-        return new MyAccess(context.Principal, context.Member.DisplayName, email ?? "", context.Organization, context.Access.Epoch) { SecondFactorDue = Due(context) };
+        return new MyAccess(context.Principal, context.Member.DisplayName, email ?? "", context.Organization, context.Access.Epoch) { SecondFactorDue = Due(context), BrokenChain = await AlarmAsync(context, ct) };
     }
+
+    private static async Task<ChainAlarm?> AlarmAsync(OperationContext context, CancellationToken ct) =>
+        context.Principal.Holds(Permissions.Audit.Verify) && await context.Audit.LastVerificationAsync(ct) is { IsIntact: false, FirstBroken: { } first } last
+            ? new ChainAlarm(first, last.Time, last.By) : null;
 
     private static DateTimeOffset? Due(OperationContext context) =>
         context.Organization.TwoFactorFrom > context.Now && context.Session is { HasSecondFactor: false } && Denials.AsksSecondFactor(context.Organization.TwoFactorPolicy, context.Principal.Role) ? context.Organization.TwoFactorFrom : null;

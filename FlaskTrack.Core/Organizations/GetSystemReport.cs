@@ -35,7 +35,7 @@ internal sealed class GetSystemReportHandler(SigningKeys keys, DatabaseOptions d
         [.. keys.All.OrderBy(key => key.RetiredAt is null ? 0 : 1).ThenByDescending(key => key.CreatedAt).Select(key => new SigningKeyRow(key.KeyId, key.CreatedAt, key.RetiredAt))],
         [await ChainAsync(context, ct), await CheckpointAsync(context, ct), await PacketsAsync(context, ct), await LettersAsync(context, ct)]);
 
-    private static async Task<SystemCheck> ChainAsync(OperationContext context, CancellationToken ct) => await context.Audit.Verifications.OrderByDescending(row => row.Id).FirstOrDefaultAsync(ct) switch
+    private static async Task<SystemCheck> ChainAsync(OperationContext context, CancellationToken ct) => await context.Audit.LastVerificationAsync(ct) switch
     {
         null => new SystemCheck("Audit chain", true, "Not verified yet; the first night does it."),
         { IsIntact: false, FirstBroken: var at } => new SystemCheck("Audit chain", false, $"Broken at event {at}."),

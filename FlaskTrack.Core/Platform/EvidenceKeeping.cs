@@ -1,8 +1,10 @@
+using FlaskTrack.Core.AuditTrail;
 using FlaskTrack.Core.Evidence;
 using FlaskTrack.Core.Platform.Auditing;
 using FlaskTrack.Core.Platform.Data;
 using FlaskTrack.Core.Platform.Integrity;
 using FlaskTrack.Core.Platform.Notices;
+using FlaskTrack.Core.Platform.Operations;
 
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
@@ -22,12 +24,15 @@ internal static class EvidenceKeeping
         services.TryAddSingleton(new CheckpointOptions());
         services.AddSingleton(provider => new SigningKeys(provider.GetRequiredService<SigningKeyOptions>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<CheckpointService>();
+        services.AddSingleton<VerificationLog>();
         services.AddSingleton<ChainWatch>();
+        services.AddSingleton<JobQueue<ChainVerification>>();
+        services.AddSingleton<ChainVerifying>();
         services.AddSingleton<ReviewWatch>();
-        services.AddSingleton<PacketQueue>();
+        services.AddSingleton<JobQueue<EvidencePacket>>();
         services.AddSingleton<PacketFiles>();
         services.AddSingleton<EvidenceBuilder>();
-        services.AddSingleton(provider => new InstallationWork(provider.GetRequiredService<EvidenceBuilder>(), provider.GetRequiredService<CheckpointService>(), provider.GetRequiredService<ChainWatch>(), provider.GetRequiredService<ReviewWatch>(), provider.GetRequiredService<DigestWork>()));
+        services.AddSingleton(provider => new InstallationWork(provider.GetRequiredService<EvidenceBuilder>(), provider.GetRequiredService<CheckpointService>(), provider.GetRequiredService<ChainWatch>(), provider.GetRequiredService<ChainVerifying>(), provider.GetRequiredService<ReviewWatch>(), provider.GetRequiredService<DigestWork>()));
         services.AddSingleton(provider => new InstallationTools(provider));
         services.AddSingleton(provider => new InstallationBackup(database, provider.GetRequiredService<SigningKeyOptions>(), provider.GetRequiredService<EvidenceOptions>(), provider.GetRequiredService<TimeProvider>()));
     }

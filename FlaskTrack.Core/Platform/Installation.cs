@@ -63,13 +63,13 @@ public sealed class Installation
         await transaction.CommitAsync(ct);
     }
 
-    /// <summary>Deletes drafts after their 14 days and requests after their 24 hours; called once in a while by the host.</summary>
+    /// <summary>Deletes drafts after their 14 days, requests after their 24 hours, and what signing in leaves behind (<see cref="SpentRows"/>); called once in a while by the host.</summary>
     /// <returns>How many rows.</returns>
     public async Task<int> ForgetAsync(CancellationToken ct)
     {
         using var gate = await parts.Gate.EnterAsync(ct);
         await using var context = factory.Create(new DatabaseScope(parts.Clock));
-        return await DraftRows.ForgetAsync(context, ct) + await RequestClaims.ForgetAsync(context, ct);
+        return await DraftRows.ForgetAsync(context, ct) + await RequestClaims.ForgetAsync(context, ct) + await SpentRows.ForgetAsync(context, ct);
     }
 
     /// <summary>The access epochs of these organizations as the database has them now; other processes' changes show here.</summary>

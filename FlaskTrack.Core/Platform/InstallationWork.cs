@@ -1,3 +1,4 @@
+using FlaskTrack.Core.AuditTrail;
 using FlaskTrack.Core.Evidence;
 using FlaskTrack.Core.Platform.Auditing;
 using FlaskTrack.Core.Platform.Notices;
@@ -10,16 +11,18 @@ public sealed class InstallationWork
     private readonly EvidenceBuilder builder;
     private readonly CheckpointService checkpoints;
     private readonly ChainWatch watch;
+    private readonly ChainVerifying verifying;
     private readonly ReviewWatch reviews;
     private readonly DigestWork digests;
 
-    internal InstallationWork(EvidenceBuilder builder, CheckpointService checkpoints, ChainWatch watch, ReviewWatch reviews, DigestWork digests)
+    internal InstallationWork(EvidenceBuilder builder, CheckpointService checkpoints, ChainWatch watch, ChainVerifying verifying, ReviewWatch reviews, DigestWork digests)
     {
         this.reviews = reviews;
         this.digests = digests;
         this.builder = builder;
         this.checkpoints = checkpoints;
         this.watch = watch;
+        this.verifying = verifying;
     }
 
     /// <summary>Raised for each break that a nightly verification finds.</summary>
@@ -31,6 +34,9 @@ public sealed class InstallationWork
 
     /// <summary>Builds evidence packets until stopped; run once for the life of the host.</summary>
     public Task BuildEvidenceAsync(CancellationToken stop) => builder.RunAsync(stop);
+
+    /// <summary>Carries out the verifications that people ask for until stopped; run once for the life of the host.</summary>
+    public Task VerifyAskedAsync(CancellationToken stop) => verifying.RunAsync(stop);
 
     /// <summary>Signs a checkpoint where something happened since the last one; call every 15 minutes.</summary>
     /// <returns>How many were signed.</returns>

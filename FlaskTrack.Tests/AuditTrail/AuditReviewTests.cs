@@ -44,7 +44,7 @@ public sealed class AuditReviewTests
     {
         await using var lab = await TestLab.OpenAsync();
         var plant = await lab.OrganizationAsync();
-        await plant.DoAsync(Role.Owner, new VerifyChain());
+        await plant.VerifyAsync(Role.Owner);
         var head = (await plant.EventsAsync()).Count;
 
         var own = await plant.DoAsync(Role.Owner, new RecordAuditReview(1, head, "Verified the chain myself"));
@@ -67,7 +67,7 @@ public sealed class AuditReviewTests
         var sample = await plant.SampleAsync();
         await plant.WriteAsync(context => context.Find<Sample>(sample.Id)!.SiteId = south.Id);
         await plant.RestrictToSiteAsync(await plant.IdAsync(Role.Admin), north.Id);
-        await plant.DoAsync(Role.Owner, new VerifyChain());
+        await plant.VerifyAsync(Role.Owner);
         var own = await plant.DoAsync(Role.Owner, new RecordAuditReview(1, (await plant.EventsAsync()).Count, "Verified the chain myself"));
 
         Assert.Contains("withheld", (await plant.RunAsync(Role.Admin, new ConfirmAuditReview(own.Id, "Looked at it too"))).NotAllowed(), StringComparison.Ordinal);
@@ -107,7 +107,7 @@ public sealed class AuditReviewTests
         var plant = await lab.OrganizationAsync();
         await plant.SampleAsync();
         await plant.ChangeAsync(4, "ActorName", "Somebody else");
-        await plant.DoAsync(Role.Auditor, new VerifyChain());
+        await plant.VerifyAsync(Role.Auditor);
 
         Assert.Contains("broken at event 4", (await plant.RunAsync(Role.Admin, new RecordAuditReview(1, 5, "x"))).NotAllowed(), StringComparison.Ordinal);
         Assert.True((await plant.RunAsync(Role.Admin, new RecordAuditReview(1, 3, "x"))).IsOk);

@@ -26,7 +26,7 @@ public sealed class AuditorSheetTests
         await plant.PacketAsync(Role.Auditor, EvidenceGiven.Samples(open.Code));
         await plant.RunAsync(Role.Viewer, new DeleteSample(open.Code, "no right to"));
         await plant.DoAsync(Role.Admin, new RecordAuditReview(1, 5, "looked through"));
-        await plant.DoAsync(Role.Auditor, new VerifyChain());
+        await plant.VerifyAsync(Role.Auditor);
 
         var sheet = await plant.DoAsync(Role.Auditor, new GetAuditorSheet());
 
@@ -68,7 +68,7 @@ public sealed class AuditorSheetTests
     {
         await using var lab = await TestLab.OpenAsync();
         var plant = await lab.OrganizationAsync();
-        await plant.DoAsync(Role.Owner, new VerifyChain());
+        await plant.VerifyAsync(Role.Owner);
         Assert.All((await plant.DoAsync(Role.Owner, new GetSystemReport())).Checks, check => Assert.True(check.Ok, check.State));
 
         await plant.SampleAsync();

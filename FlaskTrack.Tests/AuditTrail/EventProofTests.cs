@@ -1,11 +1,14 @@
 using System.Text.Json.Nodes;
 
 using FlaskTrack.Core.AuditTrail;
+using FlaskTrack.Core.Platform.Integrity;
 using FlaskTrack.Core.Platform.Security;
 using FlaskTrack.Core.Samples;
 using FlaskTrack.Tests.Platform.Pdf;
 using FlaskTrack.Tests.Samples;
 using FlaskTrack.Tests.Support;
+
+using Microsoft.Extensions.DependencyInjection;
 
 namespace FlaskTrack.Tests.AuditTrail;
 
@@ -27,9 +30,9 @@ public sealed class EventProofTests
 
         var proof = await plant.DoAsync(Role.Auditor, new GetEventProof(sequence));
 
-        var (code, said) = await CheckAsync(lab, proof.Json);
+        var (code, said) = await CheckAsync(lab, proof.Json, "--keys", await KeysAsync(lab));
         Assert.True(code == 0, said);
-        Assert.Contains($"Event {sequence} of plant is proved", said, StringComparison.Ordinal);
+        Assert.Contains($"Event {sequence} of plant is proved: a published key signed", said, StringComparison.Ordinal);
         Assert.Equal($"plant-event-{sequence}-proof.json", proof.FileName);
         var last = (await plant.EventsAsync())[^1];
         Assert.Equal(("audit.verify", $"{{\"proof_of\":{sequence}}}"), (last.Action, last.After));
@@ -60,6 +63,29 @@ public sealed class EventProofTests
     }
 
     [Fact]
+    public async Task Without_a_trusted_key_it_says_that_nothing_is_authenticated()
+    {
+        await using var lab = await TestLab.OpenAsync();
+        var plant = await lab.OrganizationAsync();
+        await using var other = await TestLab.OpenAsync();
+        var proof = (await plant.DoAsync(Role.Auditor, new GetEventProof(3))).Json;
+
+        var (code, said) = await CheckAsync(lab, proof);
+        Assert.True(code == 0, said);
+        Assert.Contains("Event 3 of plant is NOT authenticated", said, StringComparison.Ordinal);
+        Assert.DoesNotContain("is proved", said, StringComparison.Ordinal);
+
+        (code, said) = await CheckAsync(lab, proof, "--keys", await KeysAsync(other));
+        Assert.True(code == 1, said);
+        Assert.Contains("Event 3 of plant is NOT proved", said, StringComparison.Ordinal);
+
+        var empty = Path.Combine(lab.Folder, "empty.json");
+        await File.WriteAllTextAsync(empty, "{\"keys\":[]}");
+        (code, said) = await CheckAsync(lab, proof, "--keys", empty);
+        Assert.True(code == 2, said);
+    }
+
+    [Fact]
     public async Task Of_what_the_reader_may_not_see_there_is_the_hash_alone()
     {
         await using var lab = await TestLab.OpenAsync();
@@ -70,9 +96,9 @@ public sealed class EventProofTests
         var proof = await plant.DoAsync(Role.Auditor, new GetEventProof(sequence));
 
         Assert.DoesNotContain("hidden treasure", System.Text.Encoding.UTF8.GetString(proof.Json), StringComparison.Ordinal);
-        var (code, said) = await CheckAsync(lab, proof.Json);
+        var (code, said) = await CheckAsync(lab, proof.Json, "--keys", await KeysAsync(lab));
         Assert.True(code == 0, said);
-        Assert.Contains("withheld", said, StringComparison.Ordinal);
+        Assert.Contains("its content was withheld and nothing is proved of it", said, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -85,10 +111,19 @@ public sealed class EventProofTests
         Assert.Equal(DenialCode.NotFound, (await plant.RunAsync(Role.Auditor, new GetEventProof(9999))).Denied().Code);
     }
 
-    private static async Task<(int Code, string Said)> CheckAsync(TestLab lab, byte[] json)
+    /// <summary>The installation's keys as it publishes them.</summary>
+    private static async Task<string> KeysAsync(TestLab lab)
+    {
+        var file = Path.Combine(lab.Folder, "published.json");
+        var keys = new JsonArray([.. lab.Services.GetRequiredService<SigningKeys>().All.Select(key => new JsonObject { ["public_key"] = key.PublicKey })]);
+        await File.WriteAllTextAsync(file, new JsonObject { ["keys"] = keys }.ToJsonString());
+        return file;
+    }
+
+    private static async Task<(int Code, string Said)> CheckAsync(TestLab lab, byte[] json, params string[] keys)
     {
         var file = Path.Combine(lab.Folder, "proof.json");
         await File.WriteAllBytesAsync(file, json);
-        return PdfTools.Run("python3", "-B", Script, file);
+        return PdfTools.Run("python3", ["-B", Script, file, .. keys]);
     }
 }

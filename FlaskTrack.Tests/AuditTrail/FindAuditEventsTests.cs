@@ -106,7 +106,7 @@ public sealed class FindAuditEventsTests
         await using var lab = await TestLab.OpenAsync();
         var plant = await lab.OrganizationAsync();
         var sample = await plant.SampleAsync();
-        await plant.DoAsync(Role.Owner, new VerifyChain());
+        await plant.VerifyAsync(Role.Owner);
         var stored = (await plant.EventsAsync()).Single(e => e.EntityCode == sample.Code);
 
         var detail = await plant.DoAsync(Role.Viewer, new GetAuditEvent(stored.Sequence));

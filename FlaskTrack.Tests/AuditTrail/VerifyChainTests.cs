@@ -20,21 +20,19 @@ public sealed class VerifyChainTests
     {
         await using var lab = await TestLab.OpenAsync();
         var plant = await lab.OrganizationAsync();
-        var seen = new List<ChainProgress>();
 
-        var result = await plant.DoAsync(Role.Auditor, new VerifyChain { Progress = new Told<ChainProgress>(seen.Add) });
+        var result = await plant.VerifyAsync(Role.Auditor);
 
         Assert.True(result.IsIntact);
-        Assert.Equal(result.LastSequence, result.Checkpoint!.Sequence);
-        Assert.Equal(result.MerkleRoot, result.Checkpoint.MerkleRoot);
-        Assert.NotEmpty(seen);
-        var run = (await plant.EventsAsync())[^1];
-        Assert.Equal("audit.verify", run.Action);
+        var (asked, run) = ((await plant.EventsAsync())[^2], (await plant.EventsAsync())[^1]);
+        Assert.Equal(("audit.verify", "Auditor of plant", $"{{\"asked\":{result.Id}}}"), (asked.Action, asked.ActorName, asked.After));
+        Assert.Equal(("audit.verify", "Chain verifier", "Auditor of plant (auditor)"), (run.Action, run.ActorName, run.OnBehalfOf));
+        Assert.Equal((asked.Sequence, asked.Hash), (result.LastSequence, result.LastHash));
         Assert.Contains("\"intact\":true", run.After, StringComparison.Ordinal);
         var status = await plant.DoAsync(Role.Viewer, new GetChainStatus());
         Assert.False(status.IsBroken);
         Assert.Equal((1, "Auditor of plant"), (status.Checkpoints, status.LastVerification!.By));
-        Assert.Single((await plant.DoAsync(Role.Viewer, new FindCheckpoints())).Rows);
+        Assert.Equal(run.Sequence, Assert.Single((await plant.DoAsync(Role.Viewer, new FindCheckpoints())).Rows).Sequence);
     }
 
     [Fact]
@@ -60,9 +58,9 @@ public sealed class VerifyChainTests
 
         await plant.ChangeAsync(target, column, value);
 
-        var result = await plant.DoAsync(Role.Owner, new VerifyChain());
+        var result = await plant.VerifyAsync(Role.Owner);
         Assert.Equal((false, (long?)target, ChainFault.Changed), (result.IsIntact, result.FirstBroken, result.Findings[0].Fault));
-        Assert.Null(result.Checkpoint);
+        Assert.Empty((await plant.DoAsync(Role.Viewer, new FindCheckpoints())).Rows);
         Assert.True((await plant.DoAsync(Role.Viewer, new GetChainStatus())).IsBroken);
     }
 
@@ -87,7 +85,7 @@ public sealed class VerifyChainTests
 
         var altered = (await plant.EventsAsync()).Single(row => row.Sequence == honest.Sequence);
         Assert.Equal(honest.Hash, ChainHash.Compute(altered.ToChainEvent()));
-        var result = await plant.DoAsync(Role.Owner, new VerifyChain());
+        var result = await plant.VerifyAsync(Role.Owner);
         Assert.Equal((false, (long?)honest.Sequence, ChainFault.Changed), (result.IsIntact, result.FirstBroken, result.Findings[0].Fault));
     }
 
@@ -99,10 +97,10 @@ public sealed class VerifyChainTests
         await plant.SampleAsync();
 
         await plant.RawAsync($"DELETE FROM \"AuditEvents\" WHERE \"OrganizationId\" = {plant.Id} AND \"Sequence\" = 3");
-        var removed = await plant.DoAsync(Role.Owner, new VerifyChain());
+        var removed = await plant.VerifyAsync(Role.Owner);
         var last = (await plant.EventsAsync())[^1].Sequence;
         await plant.RawAsync($"DELETE FROM \"AuditEvents\" WHERE \"OrganizationId\" = {plant.Id} AND \"Sequence\" = {last}");
-        var cut = await plant.DoAsync(Role.Owner, new VerifyChain());
+        var cut = (await plant.DoAsync(Role.Owner, new WalkChain())).Report;
 
         Assert.Contains(removed.Findings, finding => finding is { Fault: ChainFault.Missing, Sequence: 3 });
         Assert.Contains(cut.Findings, finding => finding.Fault == ChainFault.TruncatedTail && finding.Sequence == last);
@@ -113,7 +111,7 @@ public sealed class VerifyChainTests
     {
         await using var lab = await TestLab.OpenAsync();
         var plant = await lab.OrganizationAsync();
-        await plant.DoAsync(Role.Owner, new VerifyChain());
+        await plant.VerifyAsync(Role.Owner);
         var events = await plant.EventsAsync();
         var previous = ChainHash.Genesis;
         var statements = new List<string>();
@@ -126,7 +124,7 @@ public sealed class VerifyChainTests
 
         await plant.RawAsync([.. statements, $"UPDATE \"OrganizationHeads\" SET \"Hash\" = '{previous}' WHERE \"OrganizationId\" = {plant.Id}"]);
 
-        var result = await plant.DoAsync(Role.Owner, new VerifyChain());
+        var result = await plant.VerifyAsync(Role.Owner);
         Assert.Contains(result.Findings, finding => finding.Fault == ChainFault.ChangedAfterCheckpoint);
     }
 
@@ -174,10 +172,4 @@ public sealed class VerifyChainTests
             published.Delete(recursive: true);
         }
     }
-}
-
-/// <summary>Progress told at once, on the reporting thread.</summary>
-internal sealed class Told<T>(Action<T> tell) : IProgress<T>
-{
-    public void Report(T value) => tell(value);
 }

@@ -68,10 +68,10 @@ public sealed class DemoTests(MadeDemo made) : IClassFixture<MadeDemo>
     [Trait("assurance", "DEM-3")]
     public async Task Its_chain_verifies(string slug)
     {
-        var result = (await RunAsync($"auditor@{slug}.example", slug, new VerifyChain())).Value;
+        var result = (await RunAsync($"auditor@{slug}.example", slug, new WalkChain())).Value;
 
-        Assert.True(result.IsIntact);
-        Assert.True(result.Events > 500, $"{result.Events} events");
+        Assert.True(result.Report.Ok);
+        Assert.True(result.Report.Events > 500, $"{result.Report.Events} events");
         Assert.True(result.Checkpoints > 3, $"{result.Checkpoints} checkpoints");
     }
 

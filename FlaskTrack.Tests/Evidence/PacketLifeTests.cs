@@ -1,5 +1,6 @@
 using FlaskTrack.Core.Evidence;
 using FlaskTrack.Core.Members;
+using FlaskTrack.Core.Platform.Operations;
 using FlaskTrack.Core.Platform.Security;
 using FlaskTrack.Tests.Samples;
 using FlaskTrack.Tests.Support;
@@ -104,7 +105,7 @@ public sealed class PacketLifeTests
         using var stop = new CancellationTokenSource();
         var store = lab.Services.GetRequiredService<Core.Platform.Operations.JobStore>();
         var place = new Core.Platform.Operations.JobPlace(plant.Id, plant.Slug, asked.Id, plant.UserOf(Role.Scientist));
-        using var work = lab.Services.GetRequiredService<PacketQueue>().Begin(place, stop.Token);
+        using var work = lab.Services.GetRequiredService<JobQueue<EvidencePacket>>().Begin(place, stop.Token);
         await store.ChangeAsync<EvidencePacket>(place, "Evidence builder", Permissions.Evidence.Generate, packet =>
         {
             packet.PacketState = PacketState.Building;
@@ -154,7 +155,7 @@ public sealed class PacketLifeTests
         await using var lab = await TestLab.OpenAsync();
         var plant = await lab.OrganizationAsync();
         var asked = await plant.RequestAsync(Role.Scientist, EvidenceGiven.Samples((await plant.SampleAsync()).Code));
-        var queue = new PacketQueue();
+        var queue = new JobQueue<EvidencePacket>();
         var restarted = ActivatorUtilities.CreateInstance<EvidenceBuilder>(lab.Services, queue);
 
         await restarted.ResumeAsync(default);

@@ -87,6 +87,9 @@ internal sealed class Ground
         return review.Id;
     }
 
+    /// <summary>A verification that waits.</summary>
+    public async Task<long> VerificationAsync() => (await lab.DoAsync(Role.Owner, new VerifyChain())).Id;
+
     /// <summary>A logo, put in place past the runner where there is none.</summary>
     public async Task LogoAsync()
     {

@@ -39,7 +39,7 @@ internal static class OperationSamples
     {
         typeof(EditSite), typeof(ArchiveSite), typeof(RestoreSite), typeof(GetMember), typeof(PreviewRoleChange), typeof(AssignRole), typeof(AssignOwner), typeof(EditMember), typeof(SuspendMember),
         typeof(ReactivateMember), typeof(RemoveMember), typeof(ResendInvitation), typeof(RevokeInvitation), typeof(DeleteListView), typeof(FindMemberSessions), typeof(EndMemberSessions), typeof(ResetSecondFactor), typeof(GetMemberHistory), typeof(UndoSampleImport), typeof(GetSampleImport), typeof(GetSampleUpload), typeof(ExportImportErrors), typeof(SaveSampleUpload), typeof(DeleteSampleUpload), typeof(GetRecordHistory), typeof(RequestEvidence),
-        typeof(ConfirmAuditReview),
+        typeof(ConfirmAuditReview), typeof(CancelVerification),
     };
 
     public static bool Has(Type operation) => All.ContainsKey(operation);
@@ -171,6 +171,9 @@ internal static class OperationSamples
         Add(_ => new GetChainStatus());
         Add(_ => new FindCheckpoints());
         Add(_ => new VerifyChain());
+        Add(_ => new FindVerifications());
+        Add(_ => new WalkChain());
+        AddAsync(async ground => new CancelVerification(await ground.VerificationAsync()));
         Add(_ => new GetEventProof(1));
         Add(_ => new GetAuditorSheet());
         Add(_ => new FindAuditReviews());

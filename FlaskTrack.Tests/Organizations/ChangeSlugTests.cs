@@ -6,6 +6,7 @@ using FlaskTrack.Core.Platform.Auditing;
 using FlaskTrack.Core.Platform.Integrity;
 using FlaskTrack.Core.Platform.Operations;
 using FlaskTrack.Core.Platform.Security;
+using FlaskTrack.Tests.AuditTrail;
 using FlaskTrack.Tests.Evidence;
 using FlaskTrack.Tests.Platform.Pdf;
 using FlaskTrack.Tests.Samples;
@@ -74,7 +75,7 @@ public sealed class ChangeSlugTests
         Assert.Equal(["orchard"], back.FormerSlugs.Select(former => former.Slug));
         lab.Clock.Advance(TimeSpan.FromDays(91));
         Assert.Equal("plant", (await SeenAsync(lab, plant, "plant")).Value.Slug);
-        Assert.True((await plant.DoAsync(Role.Auditor, new VerifyChain())).IsIntact);
+        Assert.True((await plant.VerifyAsync(Role.Auditor)).IsIntact);
     }
 
     [Fact]
@@ -109,7 +110,7 @@ public sealed class ChangeSlugTests
         var renamed = events.Single(e => e.EntityType == "organization" && e.Before is not null);
         Assert.Equal(("organization.settings", Why, "{\"slug\":\"plant\"}", "{\"slug\":\"orchard\"}"), (renamed.Action, renamed.Reason, renamed.Before, renamed.After));
         Assert.Equal(["plant", "orchard"], events.Select(e => e.Organization).Distinct());
-        var found = await plant.DoAsync(Role.Auditor, new VerifyChain());
+        var found = await plant.VerifyAsync(Role.Auditor);
         Assert.True(found.IsIntact, string.Join(" ", found.Findings.Select(finding => finding.Detail)));
         Assert.True((await tools.VerifyOrganizationAsync("orchard"))!.Ok);
         Assert.True((await tools.VerifyOrganizationAsync("plant"))!.Ok);

@@ -42,7 +42,7 @@ internal static class Answer
 
     public static IResult Nothing<T>(Result<T> result) => result.IsOk ? Results.NoContent() : new No(result.Problem);
 
-    public static IResult Created(object value, string address) => new Ok(value, StatusCodes.Status201Created) { Address = address };
+    public static IResult Created(object value, string address, int? version = null) => new Ok(value, StatusCodes.Status201Created) { Address = address, Version = version };
 
     private sealed class Ok(object value, int status) : IResult
     {

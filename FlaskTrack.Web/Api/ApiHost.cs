@@ -27,6 +27,7 @@ public static class ApiHost
         return app;
     }
 
-    private static ValueTask<object?> AnswerFaultsAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next) =>
+    /// <summary>A body that cannot be read is answered before its endpoint runs.</summary>
+    internal static ValueTask<object?> AnswerFaultsAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next) =>
         context.Arguments.OfType<IBody>().FirstOrDefault(body => body.Fault is not null) is { Fault: { } fault } ? ValueTask.FromResult<object?>(Answer.Of(fault)) : next(context);
 }

@@ -13,7 +13,7 @@ internal static class AuditEndpoints
     public static void Map(RouteGroupBuilder api)
     {
         var group = api.MapGroup("/audit-events").WithTags("Audit log");
-        group.MapGet("", ListAsync).WithSummary("Events you may see, newest first").Lists<AuditRow>(Filters);
+        group.MapGet("", ListAsync).WithSummary("Events you may see, newest first").Lists<AuditRow>(ListParts.Paged | ListParts.Searched, Filters);
         group.MapGet("/{sequence:long}", GetAsync).WithSummary("One event with its place in the chain").Gives<AuditEventView>();
     }
 

@@ -14,7 +14,7 @@ internal static class EvidenceEndpoints
     public static void Map(RouteGroupBuilder api)
     {
         var group = api.MapGroup("/evidence-packets").WithTags("Evidence packets");
-        group.MapGet("", ListAsync).WithSummary("Packets you may read, newest first").Lists<PacketRow>("state");
+        group.MapGet("", ListAsync).WithSummary("Packets you may read, newest first").Lists<PacketRow>(ListParts.Paged | ListParts.Searched, "state");
         group.MapPost("", RequestAsync).WithSummary("Ask for a packet of samples or a period").Gives<PacketView>(StatusCodes.Status201Created).TakesReason();
         group.MapGet("/{id}", GetAsync).WithSummary("One packet with its progress").Gives<PacketView>();
         group.MapGet("/{id}/download", DownloadAsync).WithSummary("The packet as a ZIP").WithMetadata(new ProducesResponseTypeMetadata(StatusCodes.Status200OK, typeof(byte[]), ["application/zip"]));
@@ -33,10 +33,10 @@ internal static class EvidenceEndpoints
     private static async Task<IResult> RequestAsync(Body<PacketBody> body, HttpContext http, IOperationRunner run, CancellationToken ct)
     {
         var asked = await run.RunAsync(new RequestEvidence(body.Value.ToRequest(), http.Reason()), ct);
-        return asked.IsOk ? Answer.Created(Shape(asked.Value), $"/api/v1/evidence-packets/{asked.Value.Code}") : Answer.Of(asked.Problem);
+        return asked.IsOk ? Answer.Created(Shape(asked.Value), $"/api/v1/evidence-packets/{asked.Value.Code}", asked.Value.Version) : Answer.Of(asked.Problem);
     }
 
-    private static async Task<IResult> GetAsync(string id, IOperationRunner run, CancellationToken ct) => Answer.Of(await run.RunAsync(new GetEvidence(Ref(id)), ct), Shape);
+    private static async Task<IResult> GetAsync(string id, IOperationRunner run, CancellationToken ct) => Row(await run.RunAsync(new GetEvidence(Ref(id)), ct));
 
     private static async Task<IResult> DownloadAsync(string id, HttpContext http, IOperationRunner run, CancellationToken ct)
     {
@@ -46,10 +46,12 @@ internal static class EvidenceEndpoints
         return Results.Stream(packet.Value.Content, "application/zip", packet.Value.FileName);
     }
 
-    private static async Task<IResult> CancelAsync(string id, IOperationRunner run, CancellationToken ct) => Answer.Of(await run.RunAsync(new CancelEvidence(Ref(id)), ct), Shape);
+    private static async Task<IResult> CancelAsync(string id, IOperationRunner run, CancellationToken ct) => Row(await run.RunAsync(new CancelEvidence(Ref(id)), ct));
 
     private static async Task<IResult> DeleteAsync(string id, HttpContext http, IOperationRunner run, CancellationToken ct) =>
         Answer.Nothing(await run.RunAsync(new DeleteEvidence(Ref(id), http.Reason(), http.Version()), ct));
+
+    private static IResult Row(Result<PacketView> packet) => packet.IsOk ? Answer.Row<JsonObject>(Shape(packet.Value), _ => packet.Value.Version) : Answer.Of(packet.Problem);
 
     /// <summary>The view with the rights in the form every record has.</summary>
     private static JsonObject Shape(PacketView view)

@@ -10,7 +10,7 @@ internal static class InvitationEndpoints
     public static void Map(RouteGroupBuilder api)
     {
         var group = api.MapGroup("/invitations").WithTags("Invitations");
-        group.MapGet("", ListAsync).WithSummary("Open invitations, or all").Lists<InvitationRow>("all");
+        group.MapGet("", ListAsync).WithSummary("Open invitations, or all").Lists<InvitationRow>(ListParts.None, "all");
         group.MapPost("", InviteAsync).WithSummary("Invite people by e-mail").Gives<PageJson<InvitedLine>>(StatusCodes.Status201Created);
         group.MapPost("/{id:long}/resend", ResendAsync).WithSummary("Send an invitation again with a new link").Gives<InvitedLine>().TakesVersion();
         group.MapDelete("/{id:long}", RevokeAsync).WithSummary("Take an invitation back").Gives(StatusCodes.Status204NoContent).TakesVersion();

@@ -11,7 +11,7 @@ internal static class MemberEndpoints
     {
         api.MapGet("/roles", RolesAsync).WithTags("Members").WithSummary("Every permission against every role").Gives<RoleMatrix>();
         var group = api.MapGroup("/members").WithTags("Members");
-        group.MapGet("", ListAsync).WithSummary("Members, a page at a time").Lists<MemberRow>("role", "status", "site_id");
+        group.MapGet("", ListAsync).WithSummary("Members, a page at a time").Lists<MemberRow>(ListParts.Paged | ListParts.Sorted | ListParts.Searched | ListParts.Counted, "role", "status", "site_id");
         group.MapGet("/{id:long}", GetAsync).WithSummary("One member with what they may do and why").Gives<MemberView>();
         group.MapPatch("/{id:long}", PatchAsync).WithSummary("Change a member, or the role").Gives<MemberRow>().TakesVersion().TakesReason();
         group.MapPost("/{id:long}/suspend", SuspendAsync).WithSummary("Stop a member's access").Gives<MemberRow>().TakesVersion().TakesReason();

@@ -15,9 +15,9 @@ internal static class OrganizationEndpoints
         api.MapPatch("/organization", PatchAsync).WithTags("Organization").WithSummary("Change general settings").Gives<OrganizationView>().TakesVersion();
         api.MapPatch("/organization/security", PatchSecurityAsync).WithTags("Organization").WithSummary("Change what is asked of sign-ins and given to new records").Gives<OrganizationView>().TakesVersion();
         api.MapPost("/organization/slug", ChangeSlugAsync).WithTags("Organization").WithSummary("Change the slug; the old one works for 90 days more").Gives<OrganizationView>().TakesVersion().TakesReason();
-        api.MapGet("/species", SpeciesAsync).WithTags("Catalog").WithSummary("Species, at most 200").Lists<SpeciesRow>("domain");
+        api.MapGet("/species", SpeciesAsync).WithTags("Catalog").WithSummary("Species, at most 200").Lists<SpeciesRow>(ListParts.Searched, "domain");
         var sites = api.MapGroup("/sites").WithTags("Sites");
-        sites.MapGet("", SitesAsync).WithSummary("Places of work").Lists<SiteRow>("archived");
+        sites.MapGet("", SitesAsync).WithSummary("Places of work").Lists<SiteRow>(ListParts.None, "archived");
         sites.MapPost("", CreateSiteAsync).WithSummary("Add a place of work").Gives<SiteRow>(StatusCodes.Status201Created);
         sites.MapPatch("/{id:long}", PatchSiteAsync).WithSummary("Change a place of work").Gives<SiteRow>().TakesVersion();
         sites.MapPost("/{id:long}/archive", ArchiveSiteAsync).WithSummary("Take a place of work out of use").Gives<SiteRow>().TakesVersion();

@@ -9,7 +9,7 @@ internal static class SampleEndpoints
     public static void Map(RouteGroupBuilder api)
     {
         var group = api.MapGroup("/samples").WithTags("Samples");
-        group.MapGet("", ListAsync).WithSummary("Samples you may read, a page at a time").Lists<SampleLine>(SampleListing.Filters);
+        group.MapGet("", ListAsync).WithSummary("Samples you may read, a page at a time").Lists<SampleLine>(ListParts.Paged | ListParts.Sorted | ListParts.Searched | ListParts.Counted, SampleListing.Filters);
         group.MapPost("", CreateAsync).WithSummary("Make a sample, or several of a kind").Gives<SampleJson>(StatusCodes.Status201Created).TakesReason();
         group.MapGet("/{id}", GetAsync).WithSummary("One sample").Gives<SampleJson>();
         group.MapPatch("/{id}", PatchAsync).WithSummary("Change what a sample says").Gives<SampleJson>().TakesVersion().TakesReason();

@@ -9,17 +9,17 @@ public static class TokenEndpoints
 {
     public static void Map(RouteGroupBuilder group)
     {
-        group.WithTags("Sign-in");
+        group.WithTags("Sign-in").AddEndpointFilter(ApiHost.AnswerFaultsAsync);
         group.MapPost("/login", LoginAsync).AllowAnonymous().RequireRateLimiting(SignInLimits.Policy).WithSummary("Sign in and get tokens");
         group.MapPost("/refresh", RefreshAsync).AllowAnonymous().RequireRateLimiting(SignInLimits.Policy).WithSummary("Trade a refresh token for new tokens, once");
         group.MapPost("/logout", LogoutAsync).RequireAuthorization().WithSummary("End the session and its tokens");
     }
 
-    private static async Task<IResult> LoginAsync(LoginRequest request, HttpContext context, ApiTokenService tokens, ProfileService profiles, CancellationToken ct) =>
-        await AnswerAsync(await tokens.LoginAsync(request.Username, request.Password, request.TwoFactorCode, Visitors.Of(context), ct), profiles);
+    private static async Task<IResult> LoginAsync(Body<LoginRequest> body, HttpContext context, ApiTokenService tokens, ProfileService profiles, CancellationToken ct) =>
+        await AnswerAsync(await tokens.LoginAsync(body.Value.Username, body.Value.Password, body.Value.TwoFactorCode, Visitors.Of(context), ct), profiles);
 
-    private static async Task<IResult> RefreshAsync(RefreshRequest request, HttpContext context, ApiTokenService tokens, ProfileService profiles, CancellationToken ct) =>
-        await AnswerAsync(await tokens.RefreshAsync(request.RefreshToken, Visitors.Of(context), ct), profiles);
+    private static async Task<IResult> RefreshAsync(Body<RefreshRequest> body, HttpContext context, ApiTokenService tokens, ProfileService profiles, CancellationToken ct) =>
+        await AnswerAsync(await tokens.RefreshAsync(body.Value.RefreshToken, Visitors.Of(context), ct), profiles);
 
     private static async Task<IResult> LogoutAsync(HttpContext context, ApiTokenService tokens, CancellationToken ct)
     {

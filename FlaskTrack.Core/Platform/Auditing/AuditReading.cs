@@ -52,7 +52,11 @@ internal sealed class AuditReading(FlaskTrackDbContext database, Principal princ
     /// <summary>Walks the whole chain; findings name sequences, never content.</summary>
     public Task<(ChainReport Report, int Checkpoints)> VerifyAsync(SigningKeys keys, Action<long, long>? progress, CancellationToken ct) => ChainWalk.VerifyAsync(database, keys, progress, ct);
 
+    /// <summary>Every verification that was asked for, whatever became of it.</summary>
     public IQueryable<ChainVerification> Verifications => database.Set<ChainVerification>().AsNoTracking();
+
+    /// <summary>The last one that came to an answer; null where none did.</summary>
+    public Task<ChainVerification?> LastVerificationAsync(CancellationToken ct) => VerificationLog.LastAsync(database, ct);
 
     /// <summary>Changes have a value before or are the creation; refusals and reads have neither.</summary>
     private static IQueryable<AuditEvent> Changes(IQueryable<AuditEvent> events, string type, DateTimeOffset from, DateTimeOffset to) => events.Where(row =>

@@ -1,33 +1,73 @@
 using System.ComponentModel.DataAnnotations;
 
 using FlaskTrack.Core.Platform.Data;
-using FlaskTrack.Core.Platform.Tenancy;
+using FlaskTrack.Core.Platform.Operations;
 
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace FlaskTrack.Core.Platform.Auditing;
 
-/// <summary>The outcome of a walk over the chain, kept so that a break stays red until a later walk finds none.</summary>
-public sealed class ChainVerification : ITenantOwned, ITechnicalRow
+/// <summary>How a verification stands.</summary>
+public enum VerificationState
+{
+    /// <summary>Asked for; waiting or at work.</summary>
+    Waiting,
+
+    Intact,
+
+    Broken,
+
+    Cancelled,
+
+    /// <summary>It came to no end: the requester lost the right, or the server met a fault.</summary>
+    Failed,
+}
+
+/// <summary>A walk over the chain: who asked for it, how it stands, and what it found, kept so that a break stays red until a later walk finds none.</summary>
+public sealed class ChainVerification : IJobRecord, ITechnicalRow
 {
     public long Id { get; internal set; }
 
     public long OrganizationId { get; internal set; }
 
-    public DateTimeOffset Time { get; internal set; }
+    public VerificationState State { get; internal set; }
 
-    public bool IsIntact { get; internal set; }
+    /// <summary>Zero for walks of the platform's own.</summary>
+    public long CreatedById { get; internal set; }
+
+    [MaxLength(200)]
+    public string By { get; internal set; } = "";
+
+    public DateTimeOffset AskedAt { get; internal set; }
+
+    /// <summary>When it ended; until then, when it was asked for.</summary>
+    public DateTimeOffset Time { get; internal set; }
 
     public long Events { get; internal set; }
 
     public long? FirstBroken { get; internal set; }
 
+    /// <summary>What the first break is, or why it came to no end.</summary>
     [MaxLength(400)]
     public string? Detail { get; internal set; }
 
-    [MaxLength(200)]
-    public string By { get; internal set; } = "";
+    /// <summary>The first findings as JSON; the rest is counted in <see cref="FindingsOmitted"/>.</summary>
+    public string? Findings { get; internal set; }
+
+    public long FindingsOmitted { get; internal set; }
+
+    public long LastSequence { get; internal set; }
+
+    [MaxLength(64)]
+    public string? LastHash { get; internal set; }
+
+    [MaxLength(64)]
+    public string? MerkleRoot { get; internal set; }
+
+    public int Checkpoints { get; internal set; }
+
+    public bool IsIntact => State == VerificationState.Intact;
 }
 
 internal sealed class ChainVerificationConfiguration : IEntityTypeConfiguration<ChainVerification>

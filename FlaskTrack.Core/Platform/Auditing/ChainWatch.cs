@@ -1,8 +1,6 @@
-using FlaskTrack.Core.Mail;
-using FlaskTrack.Core.Notifications;
 using FlaskTrack.Core.Platform.Data;
 using FlaskTrack.Core.Platform.Integrity;
-using FlaskTrack.Core.Platform.Notices;
+using FlaskTrack.Core.Platform.Security;
 using FlaskTrack.Core.Platform.Tenancy;
 
 namespace FlaskTrack.Core.Platform.Auditing;
@@ -12,13 +10,9 @@ public sealed record ChainBreak(long OrganizationId, string Organization, long F
 
 /// <summary>Verifies every organization's chain on its own account, once a night. The outcome is kept and audited; a break raises
 /// <see cref="Broken"/>, and pages show it until a later walk finds the chain intact.</summary>
-internal sealed class ChainWatch(DatabaseFactory factory, WriterGate gate, SigningKeys keys, CheckpointService checkpoints, NoticeBroadcast notices, PublicAddress address, TimeProvider clock)
+internal sealed class ChainWatch(DatabaseFactory factory, SigningKeys keys, CheckpointService checkpoints, VerificationLog kept, TimeProvider clock)
 {
     public const string Nightly = "Nightly verification";
-
-    private const string Insert = """
-        INSERT INTO "ChainVerifications" ("OrganizationId", "Time", "IsIntact", "Events", "FirstBroken", "Detail", "By") VALUES (@OrganizationId, @Time, @IsIntact, @Events, @FirstBroken, @Detail, @By)
-        """;
 
     /// <summary>Raised once for each break found.</summary>
     public event Action<ChainBreak>? Broken;
@@ -46,58 +40,19 @@ internal sealed class ChainWatch(DatabaseFactory factory, WriterGate gate, Signi
         await using var context = factory.Create(new DatabaseScope(clock));
         context.Enter(organizationId, slug);
         var (report, count) = await ChainWalk.VerifyAsync(context, keys, progress, ct);
-        await KeepAsync(organizationId, slug, report, by, ct);
-        await AuditAsync(organizationId, slug, report, count, by, ct);
-        if (report.Ok && await AuditChain.PeekAsync(context, organizationId, ct) is { } head) await checkpoints.OfAsync(slug, head, ct);
+        await kept.KeepAsync(organizationId, slug, null, report, count, Scope(by), ct);
+        await SignAsync(organizationId, slug, report, ct);
         return report;
     }
 
-    /// <summary>Keeps the outcome of a walk for the status line.</summary>
-    public async Task KeepAsync(long organizationId, string slug, ChainReport report, string by, CancellationToken ct)
+    /// <summary>An intact chain gets a checkpoint.</summary>
+    public async Task SignAsync(long organizationId, string slug, ChainReport report, CancellationToken ct)
     {
+        if (!report.Ok) return;
         await using var context = factory.Create(new DatabaseScope(clock));
         context.Enter(organizationId, slug);
-        using var entered = await gate.EnterAsync(ct);
-        var detail = report.First?.Detail is { Length: > 400 } text ? text[..400] : report.First?.Detail;
-        await Sql.ExecuteAsync(context, Insert, ct, ("OrganizationId", organizationId), ("Time", clock.GetUtcNow().UtcTicks), ("IsIntact", report.Ok), ("Events", report.Events), ("FirstBroken", (object?)report.First?.Sequence ?? null), ("Detail", detail), ("By", by));
-        if (report.First is { } first) await WarnAsync(context, first.Sequence, by, ct);
+        if (await AuditChain.PeekAsync(context, organizationId, ct) is { } head) await checkpoints.OfAsync(slug, head, ct);
     }
 
-    /// <summary>Owners, admins and auditors are told; a break that was told and not read yet is not told again.</summary>
-    private async Task WarnAsync(FlaskTrackDbContext context, long sequence, string by, CancellationToken ct)
-    {
-        await using var transaction = await context.Database.BeginTransactionAsync(ct);
-        context.Scope.Audit = Scope(by);
-        var draft = new NoticeDraft(NotificationKind.Alert, $"The audit chain is broken at event {sequence}")
-        {
-            Holders = Security.Permissions.Audit.Verify,
-            Text = "Keep the database as it is and tell whoever runs FlaskTrack.",
-            Href = "/audit/verify",
-            Key = $"chain:{sequence}",
-        };
-        await NoticeWriter.WriteAsync(context, [draft], address, ct);
-        await transaction.CommitAsync(ct);
-        notices.Raise(context.Scope.Noticed);
-    }
-
-    private static AuditScope Scope(string by) => new() { ActorKind = "system", ActorName = by, Channel = "job", Action = Security.Permissions.Audit.Verify.Name };
-
-    /// <summary>What the event of a verification says.</summary>
-    public static IReadOnlyDictionary<string, object?> Notes(ChainReport report, int checkpoints) => new SortedDictionary<string, object?>(StringComparer.Ordinal)
-    {
-        ["checkpoints"] = checkpoints,
-        ["events"] = report.Events,
-        ["first_broken"] = report.First?.Sequence,
-        ["intact"] = report.Ok,
-    };
-
-    private async Task AuditAsync(long organizationId, string slug, ChainReport report, int count, string by, CancellationToken ct)
-    {
-        using var entered = await gate.EnterAsync(ct);
-        await using var context = factory.Create(new DatabaseScope(clock));
-        context.Enter(organizationId, slug);
-        await using var transaction = await context.Database.BeginTransactionAsync(ct);
-        await AuditChain.AppendAsync(context, [new PendingEvent(null, null, null, null, null, null, null, AuditValue.Json(Notes(report, count)))], slug, Scope(by), accessChanged: false, ct);
-        await transaction.CommitAsync(ct);
-    }
+    public static AuditScope Scope(string by, string? onBehalfOf = null) => new() { ActorKind = "system", ActorName = by, OnBehalfOf = onBehalfOf, Channel = "job", Action = Permissions.Audit.Verify.Name };
 }

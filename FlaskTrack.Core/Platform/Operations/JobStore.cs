@@ -18,7 +18,7 @@ internal sealed class JobStore(RunnerParts parts)
 {
     /// <summary>The unfinished jobs of a type in all organizations, oldest first; read at start, to go on where the last process stopped.</summary>
     public async Task<IReadOnlyList<JobPlace>> FindAsync<T>(System.Linq.Expressions.Expression<Func<T, bool>> unfinished, CancellationToken ct)
-        where T : GovernedRecord, IJobRecord
+        where T : class, IJobRecord
     {
         await using var context = parts.Factory.Create(new DatabaseScope(parts.Clock));
         return await JobDirectory.UnfinishedAsync(context, unfinished, ct);

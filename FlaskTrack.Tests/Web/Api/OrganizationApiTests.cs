@@ -102,6 +102,9 @@ public sealed class OrganizationApiTests
         var code = made.GetProperty("code").GetString();
         Assert.Equal("owner", (await lab.ReadAsync(Role.Owner, $"evidence-packets/{code}")).GetProperty("permissions").GetProperty("level").GetString());
         Assert.Single((await lab.ReadAsync(Role.Owner, "evidence-packets")).GetProperty("data").EnumerateArray());
+        using var one = await lab.SendAsync(Role.Owner, "GET", $"evidence-packets/{code}");
+        Assert.Equal($"\"{(await ApiLab.JsonAsync(one, 200)).GetProperty("version").GetInt32()}\"", one.Headers.ETag!.Tag);
+        await ApiLab.FaultAsync(await lab.SendAsync(Role.Owner, "DELETE", $"evidence-packets/{code}", null, ("If-Match", "\"99\""), ("X-Reason", "Wrong scope")), 412, "PRECONDITION_FAILED");
         await ApiLab.FaultAsync(await lab.SendAsync(Role.Owner, "POST", "evidence-packets", new { purpose = "Nothing chosen" }), 422, "VALIDATION_FAILED");
         await ApiLab.FaultAsync(await lab.SendAsync(Role.Technician, "POST", "evidence-packets", new { codes = new[] { "SMP-000001" } }), 403, "FORBIDDEN");
     }

@@ -57,8 +57,9 @@ public static class HelpPages
         new("verify", "Verifying the chain", "verified_user", ["/audit/verify"],
         [
             "Each event carries the SHA-256 hash of the one before it. Verification computes every hash again, compares each with its neighbour, and checks every signed checkpoint.",
-            "It runs by itself every night, and here whenever you like. Work goes on meanwhile.",
-            "A broken chain names the first event that does not fit. Keep the database as it is, and tell whoever runs FlaskTrack.",
+            "It runs by itself every night, and here whenever you like. Work goes on meanwhile; the page can be left and come back to, and whoever asked for it, or an admin, can stop it.",
+            "Each verification stays in the list with who asked for it, when, and what it found. One that was stopped answers nothing, so the answer before it holds.",
+            "A broken chain names the first event that does not fit, on every page of owners, admins and auditors, until a later verification finds it intact. Keep the database as it is, and tell whoever runs FlaskTrack.",
         ]),
         new("reviews", "Reviews of the audit log", "fact_check", ["/audit/reviews"],
         [

@@ -1425,10 +1425,19 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.PostgreSql
 
                     NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
 
+                    b.Property<long>("AskedAt")
+                        .HasColumnType("bigint");
+
                     b.Property<string>("By")
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)");
+
+                    b.Property<int>("Checkpoints")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("CreatedById")
+                        .HasColumnType("bigint");
 
                     b.Property<string>("Detail")
                         .HasMaxLength(400)
@@ -1437,15 +1446,34 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.PostgreSql
                     b.Property<long>("Events")
                         .HasColumnType("bigint");
 
+                    b.Property<string>("Findings")
+                        .HasColumnType("text");
+
+                    b.Property<long>("FindingsOmitted")
+                        .HasColumnType("bigint");
+
                     b.Property<long?>("FirstBroken")
                         .HasColumnType("bigint");
 
-                    b.Property<bool>("IsIntact")
-                        .HasColumnType("boolean");
+                    b.Property<string>("LastHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<long>("LastSequence")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("MerkleRoot")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
 
                     b.Property<long>("OrganizationId")
                         .IsConcurrencyToken()
                         .HasColumnType("bigint");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
 
                     b.Property<long>("Time")
                         .HasColumnType("bigint");

@@ -1426,10 +1426,19 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.SqlServer
 
                     SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
 
+                    b.Property<long>("AskedAt")
+                        .HasColumnType("bigint");
+
                     b.Property<string>("By")
                         .IsRequired()
                         .HasMaxLength(400)
                         .HasColumnType("nvarchar(400)");
+
+                    b.Property<int>("Checkpoints")
+                        .HasColumnType("int");
+
+                    b.Property<long>("CreatedById")
+                        .HasColumnType("bigint");
 
                     b.Property<string>("Detail")
                         .HasMaxLength(800)
@@ -1438,15 +1447,34 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.SqlServer
                     b.Property<long>("Events")
                         .HasColumnType("bigint");
 
+                    b.Property<string>("Findings")
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<long>("FindingsOmitted")
+                        .HasColumnType("bigint");
+
                     b.Property<long?>("FirstBroken")
                         .HasColumnType("bigint");
 
-                    b.Property<bool>("IsIntact")
-                        .HasColumnType("bit");
+                    b.Property<string>("LastHash")
+                        .HasMaxLength(128)
+                        .HasColumnType("nvarchar(128)");
+
+                    b.Property<long>("LastSequence")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("MerkleRoot")
+                        .HasMaxLength(128)
+                        .HasColumnType("nvarchar(128)");
 
                     b.Property<long>("OrganizationId")
                         .IsConcurrencyToken()
                         .HasColumnType("bigint");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
 
                     b.Property<long>("Time")
                         .HasColumnType("bigint");

@@ -1384,10 +1384,19 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.Sqlite
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER");
 
+                    b.Property<long>("AskedAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("By")
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
+
+                    b.Property<int>("Checkpoints")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("CreatedById")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Detail")
                         .HasMaxLength(400)
@@ -1396,15 +1405,34 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.Sqlite
                     b.Property<long>("Events")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Findings")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("FindingsOmitted")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long?>("FirstBroken")
                         .HasColumnType("INTEGER");
 
-                    b.Property<bool>("IsIntact")
+                    b.Property<string>("LastHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("LastSequence")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("MerkleRoot")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
 
                     b.Property<long>("OrganizationId")
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
 
                     b.Property<long>("Time")
                         .HasColumnType("INTEGER");

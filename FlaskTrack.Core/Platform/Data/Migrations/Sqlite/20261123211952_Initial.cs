@@ -74,12 +74,20 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.Sqlite
                     Id = table.Column<long>(type: "INTEGER", nullable: false)
                         .Annotation("Sqlite:Autoincrement", true),
                     OrganizationId = table.Column<long>(type: "INTEGER", nullable: false),
+                    State = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    CreatedById = table.Column<long>(type: "INTEGER", nullable: false),
+                    By = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    AskedAt = table.Column<long>(type: "INTEGER", nullable: false),
                     Time = table.Column<long>(type: "INTEGER", nullable: false),
-                    IsIntact = table.Column<bool>(type: "INTEGER", nullable: false),
                     Events = table.Column<long>(type: "INTEGER", nullable: false),
                     FirstBroken = table.Column<long>(type: "INTEGER", nullable: true),
                     Detail = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
-                    By = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false)
+                    Findings = table.Column<string>(type: "TEXT", nullable: true),
+                    FindingsOmitted = table.Column<long>(type: "INTEGER", nullable: false),
+                    LastSequence = table.Column<long>(type: "INTEGER", nullable: false),
+                    LastHash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    MerkleRoot = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    Checkpoints = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
