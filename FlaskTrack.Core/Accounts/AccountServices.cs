@@ -50,7 +50,8 @@ public static class AccountServices
         services.AddScoped<IPasswordHasher<User>, UnicodePasswordHasher>();
         services.AddScoped<ILookupNormalizer, NameNormalizer>();
         services.AddSingleton<MailWatch>();
-        services.AddSingleton(provider => new MailQueue(Get<DatabaseFactory>(provider), Get<WriterGate>(provider), Get<MailWatch>(provider), Get<TimeProvider>(provider)));
+        services.AddSingleton<MailServers>();
+        services.AddSingleton(provider => new MailQueue(Get<DatabaseFactory>(provider), Get<WriterGate>(provider), Get<MailWatch>(provider), Get<MailServers>(provider), Get<TimeProvider>(provider)));
         services.AddSingleton<DecoyPassword>();
         services.AddSingleton<SignInThrottles>();
         services.AddScoped<PasswordCheck>();

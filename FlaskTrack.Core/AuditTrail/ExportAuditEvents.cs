@@ -23,7 +23,7 @@ public enum AuditExportFormat
 /// <summary>Writes the events the caller may read that the filter selects, oldest first, with the checkpoint they can be proved against. Withheld
 /// events are counted, and keep sequence, time and hash where <paramref name="ShowWithheld"/> asks for them.</summary>
 /// <param name="Output">Stays open.</param>
-public sealed record ExportAuditEvents(AuditFilter Filter, AuditExportFormat Format, Stream Output, bool ShowWithheld = false) : IQuery<ExportAuditEvents, AuditExport>, IValidated
+public sealed record ExportAuditEvents(AuditFilter Filter, AuditExportFormat Format, Stream Output, bool ShowWithheld = false) : IQuery<ExportAuditEvents, AuditExport>, IValidated, INeedsRecentAuthentication
 {
     public static Permission Requires => Permissions.Audit.Export;
 

@@ -20,6 +20,9 @@ public sealed class OutboxMail : ISharedReference
     [Sensitive, MaxLength(8000)]
     public required string Text { get; set; }
 
+    /// <summary>The organization in whose name it goes, by its own mail server where it has one; null for letters about an account.</summary>
+    public long? ForOrganization { get; init; }
+
     public DateTimeOffset QueuedAt { get; init; }
 
     public DateTimeOffset? SentAt { get; set; }

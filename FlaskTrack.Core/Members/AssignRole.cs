@@ -7,7 +7,7 @@ namespace FlaskTrack.Core.Members;
 
 /// <summary>Gives a member another role below the caller's own. Owners are made and unmade by <see cref="AssignOwner"/>.</summary>
 /// <param name="EndsAt">New end of the membership; null keeps the present one. An auditor has to have one.</param>
-public sealed record AssignRole(long MemberId, Role Role, DateTimeOffset? EndsAt = null, string? Reason = null, int? Version = null) : ICommand<AssignRole, MemberRow>, IValidated, IVersioned, IReasoned
+public sealed record AssignRole(long MemberId, Role Role, DateTimeOffset? EndsAt = null, string? Reason = null, int? Version = null) : ICommand<AssignRole, MemberRow>, IValidated, IVersioned, IReasoned, INeedsRecentAuthentication
 {
     public static Permission Requires => Permissions.Roles.Assign;
 

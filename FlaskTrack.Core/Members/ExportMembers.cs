@@ -12,7 +12,7 @@ namespace FlaskTrack.Core.Members;
 
 /// <summary>The members of a filter as a file, for a review of who has access. Its use is audited with filter, rows and hash.</summary>
 /// <param name="Ids">Only these of them; empty means all that match.</param>
-public sealed record ExportMembers(FindMembers Filter, ExportFormat Format = ExportFormat.Xlsx, IReadOnlyList<long>? Ids = null) : IQuery<ExportMembers, ExportFile>, IValidated
+public sealed record ExportMembers(FindMembers Filter, ExportFormat Format = ExportFormat.Xlsx, IReadOnlyList<long>? Ids = null) : IQuery<ExportMembers, ExportFile>, IValidated, INeedsRecentAuthentication
 {
     public static Permission Requires => Permissions.Data.Export;
 

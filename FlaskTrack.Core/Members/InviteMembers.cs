@@ -52,12 +52,15 @@ public sealed record InvitedLine(int Line, string Email, InviteOutcome Outcome, 
 
 internal sealed class InviteMembersHandler(PublicAddress address, LetterDelivery letters) : IHandler<InviteMembers, IReadOnlyList<InvitedLine>>
 {
+    private bool goesOut;
+
     public async Task<Result<IReadOnlyList<InvitedLine>>> HandleAsync(InviteMembers operation, OperationContext context, CancellationToken ct)
     {
         if (MemberRules.MayGive(context.Principal, operation.Role) is { } above) return above;
         var sites = (operation.Sites ?? []).Distinct().Order().ToList();
         if (await MemberRules.MayGiveSitesAsync(sites, [], context, ct) is { } outside) return outside;
         if (operation.MemberUntil <= context.Now) return FieldErrors.Of("member_until", "The end is in the past. Enter a later one.");
+        goesOut = await letters.GoesOutAsync(context, ct);
         var known = await KnownPeople.ReadAsync(context, ct);
         var lines = new List<InvitedLine>();
         foreach (var (index, given) in operation.Emails.Index())
@@ -86,6 +89,6 @@ internal sealed class InviteMembersHandler(PublicAddress address, LetterDelivery
         context.Add(invitation);
         var link = InvitationRules.Send(invitation, address, context);
         await context.SaveAsync(ct);
-        return line with { InvitationId = invitation.Id, Link = letters.GoesOut ? null : link };
+        return line with { InvitationId = invitation.Id, Link = goesOut ? null : link };
     }
 }

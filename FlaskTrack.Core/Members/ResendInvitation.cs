@@ -34,6 +34,6 @@ internal sealed class ResendInvitationHandler(PublicAddress address, LetterDeliv
         invitation.InvitedById = context.Principal.MemberId;
         invitation.ExpiresAt = context.Now.AddDays(operation.Days);
         var link = InvitationRules.Send(invitation, address, context);
-        return new InvitedLine(1, invitation.Email, InviteOutcome.Invited, "Sent again. The link before does not work any more.", invitation.Id, letters.GoesOut ? null : link);
+        return new InvitedLine(1, invitation.Email, InviteOutcome.Invited, "Sent again. The link before does not work any more.", invitation.Id, await letters.GoesOutAsync(context, ct) ? null : link);
     }
 }

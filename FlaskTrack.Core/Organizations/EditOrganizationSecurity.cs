@@ -12,7 +12,7 @@ namespace FlaskTrack.Core.Organizations;
 /// <param name="AllowedAddresses">Addresses and ranges from which members may work; empty means all, null keeps the present ones.</param>
 /// <param name="PersonalTokensAllowed">Whether members' own tokens count here; null keeps the present answer.</param>
 public sealed record EditOrganizationSecurity(TwoFactorPolicy TwoFactorPolicy, int IdleMinutes, int SessionHours, Visibility DefaultVisibility, bool PublicProjectsAllowed, int? Version, int GraceDays = EditOrganizationSecurity.UsualGraceDays, IReadOnlyList<string>? AllowedAddresses = null, bool? PersonalTokensAllowed = null)
-    : ICommand<EditOrganizationSecurity, OrganizationView>, IValidated, IVersioned
+    : ICommand<EditOrganizationSecurity, OrganizationView>, IValidated, IVersioned, INeedsRecentAuthentication
 {
     public const int UsualGraceDays = 7;
 

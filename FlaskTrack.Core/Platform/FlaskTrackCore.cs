@@ -35,6 +35,8 @@ public static class FlaskTrackCore
         services.TryAddSingleton(PublicAddress.Local);
         services.TryAddSingleton(LetterDelivery.None);
         services.TryAddSingleton<IMailOutbox, MailOutbox>();
+        services.AddSingleton<LetterCarrier>();
+        services.AddSingleton<MailTrials>();
         services.AddSingleton(provider => new RequestAnswers(provider.GetRequiredService<RunnerParts>()));
         services.AddScoped<IOperationRunner, OperationRunner>();
         services.AddSingleton<JobRunner>();

@@ -30,6 +30,7 @@ internal static class PageExamples
         new("/organization/new", "organization-new", "owner"),
         new("/organization/settings/general", "settings-general", "owner"),
         new("/organization/settings/security", "settings-security", "owner"),
+        new("/organization/settings/mail", "settings-mail", "owner"),
         new("/organization/sites", "sites", "owner"),
         new("/organization/close", "organization-close", "owner"),
         new("/account", "account", "scientist") { IsPlain = true },

@@ -97,6 +97,13 @@ internal sealed class Ground
         await lab.DoAsync(Role.Owner, new Core.Organizations.SetLogo(Organizations.LogoTests.Png()));
     }
 
+    /// <summary>A mail server of the organization's own, where there is none.</summary>
+    public async Task MailServerAsync()
+    {
+        if (await lab.ReadAsync(context => Task.FromResult(context.Set<Core.Organizations.OrganizationMail>().Any()))) return;
+        await lab.DoAsync(Role.Owner, new Core.Organizations.EditOrganizationMail(new("mail.plant.example", 587, Core.Mail.MailTls.StartTls, null, null, "lab@plant.example", null), null));
+    }
+
     public async Task<long> MemberAsync() => (await lab.AnotherAsync(Role.Viewer, $"Member {Next()}")).MemberId;
 
     /// <summary>A member with one sign-in that is open.</summary>

@@ -3,6 +3,7 @@ using FlaskTrack.Core.Catalog;
 using FlaskTrack.Core.Drafts;
 using FlaskTrack.Core.Evidence;
 using FlaskTrack.Core.ListViews;
+using FlaskTrack.Core.Mail;
 using FlaskTrack.Core.Members;
 using FlaskTrack.Core.Notifications;
 using FlaskTrack.Core.Organizations;
@@ -20,6 +21,7 @@ namespace FlaskTrack.Tests.Matrix;
 internal static class OperationSamples
 {
     private const string Why = "Asked for in the matrix";
+    private static readonly MailServerFields MailFields = new("mail.plant.example", 587, MailTls.StartTls, null, null, "lab@plant.example", null);
     private static readonly Dictionary<Type, Func<Ground, Task<object>>> All = [];
 
     static OperationSamples()
@@ -67,6 +69,15 @@ internal static class OperationSamples
             await ground.LogoAsync();
             return new RemoveLogo();
         });
+        Add(_ => new GetOrganizationMail());
+        Add(_ => new EditOrganizationMail(MailFields, null));
+        AddAsync(async ground =>
+        {
+            await ground.MailServerAsync();
+            return new RemoveOrganizationMail();
+        });
+        // An address behind which nobody can be, so that nothing is sent to and nothing waited for.
+        Add(_ => new TestOrganizationMail(MailFields with { Host = "169.254.1.1" }));
         Add(_ => new FindSettingChanges());
         Add(_ => new FindFirstSteps());
         Add(_ => new CloseOrganization("not the slug", Why));

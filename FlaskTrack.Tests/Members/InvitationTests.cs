@@ -85,7 +85,7 @@ public sealed class InvitationTests
     [Fact]
     public async Task Where_letters_go_out_the_link_goes_to_the_invited_mailbox_alone()
     {
-        await using var lab = await TestLab.OpenAsync(services => services.AddSingleton(new LetterDelivery(true)));
+        await using var lab = await TestLab.OpenAsync(services => services.AddSingleton(new LetterDelivery(new MailServer("mail.example", 587, MailTls.StartTls, null, null, "lab@mail.example", null))));
         var plant = await lab.OrganizationAsync();
 
         var line = Assert.Single(await plant.DoAsync(Role.Admin, new InviteMembers(["mina@lab.example"], Role.Viewer)));

@@ -1,5 +1,3 @@
-using System.Net.Mail;
-
 using FlaskTrack.Core.Mail;
 using FlaskTrack.Core.Notifications;
 using FlaskTrack.Core.Platform.Security;
@@ -12,9 +10,9 @@ namespace FlaskTrack.Tests.Notifications;
 /// <summary>Admins hear of an outage of the mail server once, and the notice goes when it answers again.</summary>
 public sealed class MailWatchTests
 {
-    private static readonly Func<WaitingMail, CancellationToken, Task> Down = (_, _) => Task.FromException(new SmtpException(SmtpStatusCode.GeneralFailure, "No connection"));
+    private static readonly Func<WaitingMail, CancellationToken, Task> Down = (_, _) => Task.FromException(new MailTrouble(MailStep.Connection, "No connection."));
     private static readonly Func<WaitingMail, CancellationToken, Task> Up = (_, _) => Task.CompletedTask;
-    private static readonly Func<WaitingMail, CancellationToken, Task> Refusing = (mail, _) => Task.FromException(new SmtpFailedRecipientException(SmtpStatusCode.MailboxUnavailable, mail.To));
+    private static readonly Func<WaitingMail, CancellationToken, Task> Refusing = (mail, _) => Task.FromException(new MailTrouble(MailStep.Recipient, "No letters for them.", $"550 {mail.To} is not here"));
 
     [Fact]
     public async Task One_notice_for_an_outage_however_many_letters_wait()
@@ -48,7 +46,7 @@ public sealed class MailWatchTests
         await SendAsync(lab, Down);
         await plant.DoAsync(Role.Admin, new MarkNotificationsRead());
 
-        await lab.Services.GetRequiredService<Core.Platform.Notices.MailWatch>().FailedAsync(default);
+        await lab.Services.GetRequiredService<Core.Platform.Notices.MailWatch>().FailedAsync(null, default);
 
         Assert.Equal(1, await ToldAsync(plant, Role.Admin));
         Assert.Equal(0, (await plant.DoAsync(Role.Admin, new FindNotifications(UnreadOnly: true))).Unread);

@@ -7,6 +7,9 @@ using FlaskTrack.Core.Platform.Integrity;
 using FlaskTrack.Core.Platform.Operations;
 using FlaskTrack.Core.Platform.Security;
 
+using FlaskTrack.Web.Hosting;
+
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
@@ -29,6 +32,7 @@ public sealed class TestLab : IAsyncDisposable
         collection.AddLogging();
         collection.AddSingleton(new SigningKeyOptions { Folder = Path.Combine(folder.FullName, "keys") });
         collection.AddSingleton(new EvidenceOptions { Folder = Path.Combine(folder.FullName, "evidence") });
+        collection.AddSingleton<ISecretSeal>(new ProtectedSeal(new EphemeralDataProtectionProvider()));
         collection.AddFlaskTrackCore(database.Options);
         collection.AddFlaskTrackAccounts();
         collection.AddScoped<CallerSlot>();

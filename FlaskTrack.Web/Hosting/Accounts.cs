@@ -3,6 +3,7 @@ using System.Net;
 using FlaskTrack.Core.Accounts;
 using FlaskTrack.Core.Mail;
 using FlaskTrack.Core.Platform.Operations;
+using FlaskTrack.Core.Platform.Security;
 using FlaskTrack.Web.Identity;
 
 using Microsoft.AspNetCore.Authentication;
@@ -20,7 +21,7 @@ namespace FlaskTrack.Web.Hosting;
 public static class Accounts
 {
     /// <summary>Adds accounts with their doors. Call it after <see cref="UserInterface.AddUserInterface"/>; settings: <c>PublicAddress</c>,
-    /// <c>AllowedOrigins</c>, <c>ForwardedHeaders:KnownProxies</c>, <c>Data:Folder</c> for the keys of cookies, <c>Smtp:*</c>, <c>SignIn:PerAddressAndMinute</c>.</summary>
+    /// <c>AllowedOrigins</c>, <c>ForwardedHeaders:KnownProxies</c>, <c>Data:Folder</c> for the keys of cookies, those of <see cref="MailSettings"/>, <c>SignIn:PerAddressAndMinute</c>.</summary>
     public static IServiceCollection AddFlaskTrackAccountsWeb(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddSingleton(new DemoMode(DemoHost.IsOn(configuration)));
@@ -39,7 +40,8 @@ public static class Accounts
         var protection = services.AddDataProtection().SetApplicationName("FlaskTrack");
         protection.PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(DatabaseSettings.DataFolder(configuration), "keys")));
         services.Replace(ServiceDescriptor.Singleton(provider => LinkAddress.Public(configuration, provider.GetService<IServer>())));
-        services.Replace(ServiceDescriptor.Singleton(new LetterDelivery(!string.IsNullOrEmpty(configuration["Smtp:Host"]))));
+        services.Replace(ServiceDescriptor.Singleton(MailSettings.Read(configuration)));
+        services.AddSingleton<ISecretSeal, ProtectedSeal>();
         AddWorkers(services);
         return services;
     }

@@ -36,7 +36,7 @@ public static class EvidenceEndpoints
             if (!result.IsOk)
             {
                 await file.DisposeAsync();
-                return Answer(result.Problem);
+                return FileAnswer.Ask(result.Problem, context, "/audit") ?? Answer(result.Problem);
             }
 
             file.Position = 0;

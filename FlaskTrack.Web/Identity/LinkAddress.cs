@@ -15,10 +15,10 @@ public static class LinkAddress
         Configured(configuration) is { } set ? new PublicAddress(set) : new PublicAddress(() => Listens(server) ?? Read(configuration["urls"]?.Split(';')[0]) ?? PublicAddress.Local.Root);
 
     /// <summary>Why the installation cannot serve with these settings: whoever gets a letter elsewhere could not follow links to this machine.</summary>
-    public static string? Problem(IConfiguration configuration)
+    public static string? Problem(IConfiguration configuration, LetterDelivery letters)
     {
         if (!string.IsNullOrEmpty(configuration["PublicAddress"])) return Configured(configuration) is null ? "PublicAddress must be an address such as https://flasktrack.nordhavn.example." : null;
-        return string.IsNullOrEmpty(configuration["Smtp:Host"]) ? null : "Smtp:Host is set, so letters go out. Set PublicAddress too, to the address people use, such as https://flasktrack.nordhavn.example.";
+        return !letters.GoesOut ? null : "Smtp:Host is set, so letters go out. Set PublicAddress too, to the address people use, such as https://flasktrack.nordhavn.example.";
     }
 
     private static Uri? Configured(IConfiguration configuration) => configuration["PublicAddress"] is { Length: > 0 } set ? Read(set) : null;

@@ -49,7 +49,7 @@ internal static class NoticeWriter
         }
 
         if (choice.Mail == MailTiming.AtOnce && reader.Email is { } email)
-            context.Add(new OutboxMail { To = email, Subject = Cut($"{organization}: {draft.Subject}".Replace('\n', ' ').Replace('\r', ' '), 200), Text = NoticeLetter.Of(organization, [(draft.Subject, draft.Href)], address), QueuedAt = now });
+            context.Add(new OutboxMail { To = email, Subject = Cut($"{organization}: {draft.Subject}".Replace('\n', ' ').Replace('\r', ' '), 200), Text = NoticeLetter.Of(organization, [(draft.Subject, draft.Href)], address), QueuedAt = now, ForOrganization = reader.OrganizationId });
     }
 
     private static async Task<List<NoticeReader>> ReadersAsync(FlaskTrackDbContext context, NoticeDraft draft, CancellationToken ct)

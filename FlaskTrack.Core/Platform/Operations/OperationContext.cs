@@ -32,6 +32,9 @@ internal sealed class OperationContext(FlaskTrackDbContext database, Caller call
 
     public MemberFacts Member => Access.ByUser[UserId];
 
+    /// <summary>Id of the organization the operation runs in; null for those outside every one. Whoever enters by an invitation is inside.</summary>
+    public long? WithinOrganization => database.OrganizationId == 0 ? null : database.OrganizationId;
+
     /// <summary>The signed-in person's account.</summary>
     public long UserId => caller.UserId ?? throw new InvalidOperationException("Nobody is signed in.");
 

@@ -29,6 +29,7 @@ internal static class PageRoutes
         ["/organization/new"] = "signed-in",
         ["/organization/close"] = "organization.close",
         ["/organization/settings/general"] = "organization.settings",
+        ["/organization/settings/mail"] = "organization.settings",
         ["/organization/settings/security"] = "organization.security",
         ["/organization/sites"] = "organization.view",
         ["/account"] = "signed-in",

@@ -178,6 +178,8 @@ internal static class UiPages
         new("new organization", _ => At("/organization/new")),
         new("general settings", _ => At("/organization/settings/general")),
         new("general settings with a logo", WithLogoAsync),
+        new("mail settings", _ => At("/organization/settings/mail")),
+        new("mail settings with a server", WithMailServerAsync),
         new("security settings", _ => At("/organization/settings/security")),
         new("closing", _ => At("/organization/close")),
         new("sites", async ground => $"/organization/sites?s={await ground.SiteAsync()}"),
@@ -188,6 +190,12 @@ internal static class UiPages
     {
         await ground.LogoAsync();
         return "/organization/settings/general";
+    }
+
+    private static async Task<string> WithMailServerAsync(Ground ground)
+    {
+        await ground.MailServerAsync();
+        return "/organization/settings/mail";
     }
 
     private static Task<string> At(string address) => Task.FromResult(address);

@@ -107,6 +107,21 @@ public sealed class OrganizationPageTests : PeoplePage
     }
 
     [Fact]
+    [Trait("assurance", "SET-2")]
+    public async Task A_test_message_that_fails_shows_why_and_leaves_what_is_typed_and_what_is_saved()
+    {
+        var page = Open<MailSettingsPage>(Role.Admin, "/organization/settings/mail", "Send a test message to me");
+        await page.Find("#host").ChangeAsync(new() { Value = "nowhere.invalid" });
+        await page.Find("#from_address").ChangeAsync(new() { Value = "lab@plant.example" });
+        await page.FindAll("button").Single(button => Said(button) == "Send a test message to me").ClickAsync(new());
+
+        page.WaitForAssertion(() => Assert.Contains("The name nowhere.invalid was not found", page.Markup, StringComparison.Ordinal), TimeSpan.FromSeconds(10));
+        Assert.Contains("Nothing was saved or changed.", page.Markup, StringComparison.Ordinal);
+        Assert.Equal("nowhere.invalid", page.Find("#host").GetAttribute("value"));
+        Assert.Null((await Plant.DoAsync(Role.Admin, new GetOrganizationMail())).Server);
+    }
+
+    [Fact]
     public async Task A_wrong_short_code_is_told_at_its_field_and_what_was_typed_stays()
     {
         var page = Open<SitesPage>(Role.Owner, "/organization/sites", "No sites yet");

@@ -18,7 +18,7 @@ internal static class AuditText
     /// <summary>Types that events are about, by the name events carry.</summary>
     public static readonly Choice[] Types =
     [
-        new("sample", "Sample"), new("sample_import", "Import"), new("evidence_packet", "Evidence packet"), new("membership", "Member"), new("invitation", "Invitation"), new("account", "Account"), new("organization", "Organization"), new("former_slug", "Former slug"), new("organization_logo", "Logo"), new("factor_reset", "Reset of a second factor"),
+        new("sample", "Sample"), new("sample_import", "Import"), new("evidence_packet", "Evidence packet"), new("membership", "Member"), new("invitation", "Invitation"), new("account", "Account"), new("organization", "Organization"), new("former_slug", "Former slug"), new("organization_logo", "Logo"), new("organization_mail", "Mail server"), new("factor_reset", "Reset of a second factor"),
         new("site", "Site"), new("species", "Species"), new("sample_list_view", "Saved view"), new("audit_review", "Review of the log"), new("notification_settings", "Notification settings"),
     ];
 

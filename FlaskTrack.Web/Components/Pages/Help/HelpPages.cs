@@ -92,6 +92,7 @@ public static class HelpPages
             "- The time zone decides which day an event belongs to on pages and in packets.",
             "- A logo is a PNG, JPEG or WebP image of at most 1 MB. PNG and JPEG also stand on the cover of evidence packets.",
             "- The slug names the organization in commands and in the API. It can be changed with a reason; the old one works for 90 days more, and nobody else can take it before.",
+            "- Letters of the organization can go by a mail server of its own. The test message tries what is in the form and shows the server's answer; nothing is saved by it. The password is kept encrypted and never shown again.",
             "- Security settings say whether a second factor is asked for, and when an idle session ends. Changing them asks who you are again.",
         ]),
         new("notifications", "Notifications", "notifications", ["/notifications", "/account/notifications"],

@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Runtime.InteropServices;
 
+using FlaskTrack.Core.Mail;
 using FlaskTrack.Web.Hosting;
 
 namespace FlaskTrack.Web.Components.Pages.Help;
@@ -16,11 +17,12 @@ internal static class SystemFacts
         yield return ("Environment", host.EnvironmentName);
     }
 
-    public static IEnumerable<(string Name, string Value)> Settings(IConfiguration configuration)
+    public static IEnumerable<(string Name, string Value)> Settings(IConfiguration configuration, LetterDelivery letters)
     {
         yield return ("Public address", configuration["PublicAddress"] ?? "not set, links lead to the address the server listens at");
         yield return ("Demo mode", DemoHost.IsOn(configuration) ? "on" : "off");
-        yield return ("Mail", string.IsNullOrEmpty(configuration["Smtp:Host"]) ? "not sent; Smtp:Host is not set" : $"sent over SMTP{(configuration.GetValue("Smtp:Tls", true) ? " with TLS" : " without TLS")}");
+        yield return ("Mail", letters.Server is { } server ? $"sent over SMTP{(server.Tls == MailTls.None ? " without TLS" : " with TLS")}" : "not sent; Smtp:Host is not set");
+        yield return ("Mail servers of organizations", letters.Organizations switch { OrganizationServers.Any => "any", OrganizationServers.Public => "on the public internet only", _ => "none" });
         yield return ("Signing key", IsSet(configuration, "Signing:CertificatePath") ? "certificate of the installation's own" : "made by FlaskTrack at its first start");
         yield return ("Checkpoints are published", IsSet(configuration, "Checkpoints:PublishFolder") ? "to a folder" : "no; Checkpoints:PublishFolder is not set");
         yield return ("Trusted proxies", configuration.GetSection("ForwardedHeaders:KnownProxies").GetChildren().Count() is var proxies and > 0 ? $"{proxies}" : "none");

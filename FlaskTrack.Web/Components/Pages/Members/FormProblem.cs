@@ -17,7 +17,7 @@ internal static class FormProblem
 
     /// <summary>Whether the act asks for a password or factor given a moment ago.</summary>
     public static bool AsksWhoYouAre(this Problem? problem) =>
-        problem is Problem.Refused { Denial.RequiredCapability: "recent_authentication" };
+        StepUp.IsAsked(problem);
 
     public static bool IsNotFound(this Problem? problem) => problem is Problem.Refused { Denial.Code: DenialCode.NotFound };
 }

@@ -21,7 +21,7 @@ public static class MemberExport
 
     [Serves<ExportMembers>]
     private static async Task<IResult> ExportAsync(HttpContext context, IOperationRunner runner, CancellationToken ct) =>
-        FileAnswer.Of(await runner.RunAsync(Read(context.Request.QueryString.Value ?? ""), ct));
+        FileAnswer.Of(await runner.RunAsync(Read(context.Request.QueryString.Value ?? ""), ct), context, "/members");
 
     internal static ExportMembers Read(string query)
     {
