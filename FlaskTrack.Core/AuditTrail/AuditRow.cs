@@ -50,7 +50,7 @@ public sealed record AuditFacts
 
     public bool IsDenied { get; init; }
 
-    /// <summary>Sensitive values are hidden from this reader.</summary>
+    /// <summary>Sensitive values, or codes of records they may not read, are hidden from this reader.</summary>
     public bool IsMasked { get; init; }
 }
 

@@ -35,6 +35,11 @@ internal static class AuditSearch
         return events;
     }
 
+    /// <summary>Whether the words of the filter stand in what the reader sees of an event: one found by a code that is withheld would tell it.</summary>
+    public static bool Says(ReadEvent read, AuditFilter filter) => filter.Text is not { } text || !read.Facts.IsMasked
+        || read.Event.Reason?.Contains(text, StringComparison.OrdinalIgnoreCase) == true
+        || new[] { read.Event.Before, read.Event.After }.Any(json => json?.Contains(InJson(text), StringComparison.OrdinalIgnoreCase) == true);
+
     private static IEnumerable<Expression<Func<AuditEvent, bool>>> Conditions(AuditFilter filter)
     {
         if (filter.Actor is { } actor)

@@ -64,9 +64,10 @@ internal sealed class ExportAuditEventsHandler(CheckpointService checkpoints) : 
             var events = await AuditSearch.Apply(audit, filter).Where(e => e.Sequence >= start && e.Sequence <= end).OrderBy(e => e.Sequence).Take(Batch).ToListAsync(ct);
             if (events.Count == Batch) end = events[^1].Sequence;
             var places = await audit.Withheld.Where(place => place.Sequence >= start && place.Sequence <= end).OrderBy(place => place.Sequence).ToListAsync(ct);
-            counts.Events += events.Count;
+            var read = (await AuditRows.ReadAsync(context, events, ct)).Where(one => AuditSearch.Says(one, filter)).ToList();
+            counts.Events += read.Count;
             counts.Withheld += places.Count;
-            var rows = (await AuditRows.ReadAsync(context, events, ct)).Select(read => new ExportedEvent(AuditRows.Row(read), read));
+            var rows = read.Select(one => new ExportedEvent(AuditRows.Row(one), one));
             var withheld = operation.ShowWithheld ? places.Select(place => new ExportedEvent(AuditRows.Row(place), null)) : [];
             foreach (var row in rows.Concat(withheld).OrderBy(row => row.Row.Sequence)) yield return row;
             from = end + 1;

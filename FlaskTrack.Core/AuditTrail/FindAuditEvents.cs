@@ -33,9 +33,11 @@ internal sealed class FindAuditEventsHandler : IHandler<FindAuditEvents, AuditPa
 
         var events = await AuditSearch.Apply(audit, filter).Where(e => e.Sequence >= first && e.Sequence <= last).OrderByDescending(e => e.Sequence).Take(take).ToListAsync(ct);
         var places = withheld ? await audit.Withheld.Where(place => place.Sequence >= first && place.Sequence <= last).OrderByDescending(place => place.Sequence).Take(take).ToListAsync(ct) : [];
-        var rows = (await AuditRows.ReadAsync(context, events, ct)).Select(AuditRows.Row).Concat(places.Select(AuditRows.Row)).OrderByDescending(row => row.Sequence).Take(take).ToList();
+        var read = await AuditRows.ReadAsync(context, events, ct);
+        var rows = read.Select(AuditRows.Row).Concat(places.Select(AuditRows.Row)).OrderByDescending(row => row.Sequence).Take(take).ToList();
         var more = rows.Count == take;
         if (more) rows.RemoveAt(rows.Count - 1);
-        return new AuditPage(rows, more ? rows[^1].Sequence : null);
+        var silent = read.Where(one => !AuditSearch.Says(one, filter)).Select(one => one.Event.Sequence).ToHashSet();
+        return new AuditPage([.. rows.Where(row => !silent.Contains(row.Sequence))], more ? rows[^1].Sequence : null);
     }
 }

@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 
 using FlaskTrack.Core.Platform.Data;
 using FlaskTrack.Core.Platform.Operations;
+using FlaskTrack.Core.Samples;
 
 namespace FlaskTrack.Core.Evidence;
 
@@ -31,6 +32,7 @@ public sealed class EvidencePacket : GovernedRecord, IJobRecord
     public PacketScope ScopeKind { get; internal set; }
 
     /// <summary>Codes asked for; empty for a period.</summary>
+    [NamesRecords(typeof(Sample))]
     public List<string> ScopeCodes { get; internal set; } = [];
 
     /// <summary>First instant of the period, inclusive.</summary>
@@ -59,6 +61,7 @@ public sealed class EvidencePacket : GovernedRecord, IJobRecord
 
     /// <summary>Why building failed, with the record at which it did.</summary>
     [MaxLength(1000)]
+    [NamesRecords(typeof(Sample))]
     public string? Failure { get; internal set; }
 
     /// <summary>Ids of the samples inside; whoever downloads must be able to read each.</summary>
@@ -99,5 +102,5 @@ public sealed class EvidencePacket : GovernedRecord, IJobRecord
 
     public DateTimeOffset? BuiltAt { get; internal set; }
 
-    public override string AuditLabel => ScopeKind == PacketScope.Period ? "Samples changed in a period" : string.Join(", ", ScopeCodes.Take(3)) + (ScopeCodes.Count > 3 ? " …" : "");
+    public override string AuditLabel => ScopeKind == PacketScope.Period ? "Samples changed in a period" : ScopeCodes.Count == 1 ? "1 sample" : $"{ScopeCodes.Count} samples";
 }

@@ -2,6 +2,7 @@ using FlaskTrack.Core.Members;
 using FlaskTrack.Core.Platform.Auditing;
 using FlaskTrack.Core.Platform.Operations;
 using FlaskTrack.Core.Platform.Security;
+using FlaskTrack.Core.Samples;
 
 using Microsoft.EntityFrameworkCore;
 
@@ -40,6 +41,8 @@ public sealed record PacketPage(IReadOnlyList<PacketRow> Rows, long? Next);
 
 internal sealed class FindEvidenceHandler : IHandler<FindEvidence, PacketPage>
 {
+    private const int CodesShown = 3;
+
     public async Task<Result<PacketPage>> HandleAsync(FindEvidence operation, OperationContext context, CancellationToken ct)
     {
         var rows = Filtered(operation, context);
@@ -53,7 +56,8 @@ internal sealed class FindEvidenceHandler : IHandler<FindEvidence, PacketPage>
         var downloads = await DownloadsAsync(context, [.. packets.Select(packet => packet.Id)], ct);
         var codes = packets.Select(packet => packet.Code).ToArray();
         var newer = await Newer(context).Where(row => codes.Contains(row.Replaces!)).ToDictionaryAsync(row => row.Replaces!, row => row.Code, ct);
-        return new PacketPage([.. packets.Select(packet => Row(packet, names, downloads, newer))], more ? packets[^1].Id : null);
+        var scopes = await RecordCodes.OfAsync<Sample>(context, packets.SelectMany(packet => packet.ScopeCodes), ct);
+        return new PacketPage([.. packets.Select(packet => Row(packet, Scope(packet, scopes), names, downloads, newer))], more ? packets[^1].Id : null);
     }
 
     private static IQueryable<EvidencePacket> Filtered(FindEvidence operation, OperationContext context)
@@ -82,9 +86,19 @@ internal sealed class FindEvidenceHandler : IHandler<FindEvidence, PacketPage>
     /// <summary>Finished packets that stand in place of others.</summary>
     private static IQueryable<EvidencePacket> Newer(OperationContext context) => context.Readable<EvidencePacket>().Where(row => row.Replaces != null && row.PacketState == PacketState.Ready);
 
-    private static PacketRow Row(EvidencePacket packet, Dictionary<long, string> names, Dictionary<long, int> downloads, Dictionary<string, string> newer) => new(
-        packet.Id, packet.Code, packet.ScopeKind, packet.AuditLabel, packet.From, packet.To, packet.Purpose, packet.Recipient, packet.PacketState, packet.RecordCount, packet.EventCount, packet.WithheldCount, packet.SizeBytes,
+    private static PacketRow Row(EvidencePacket packet, string scope, Dictionary<long, string> names, Dictionary<long, int> downloads, Dictionary<string, string> newer) => new(
+        packet.Id, packet.Code, packet.ScopeKind, scope, packet.From, packet.To, packet.Purpose, packet.Recipient, packet.PacketState, packet.RecordCount, packet.EventCount, packet.WithheldCount, packet.SizeBytes,
         names.GetValueOrDefault(packet.CreatedById, ""), packet.CreatedAt, packet.BuiltAt, downloads.GetValueOrDefault(packet.Id), packet.Replaces, newer.GetValueOrDefault(packet.Code));
+
+    /// <summary>The first codes that may be said, and how many more there are.</summary>
+    private static string Scope(EvidencePacket packet, RecordCodes codes)
+    {
+        if (packet.ScopeKind == PacketScope.Period) return packet.AuditLabel;
+        var said = codes.Open<Sample>(packet.ScopeCodes);
+        var withheld = packet.ScopeCodes.Count - said.Count;
+        var parts = said.Take(CodesShown).Concat(said.Count > CodesShown ? [$"{said.Count - CodesShown} more"] : []).Concat(withheld > 0 ? [RecordCodes.Withheld("sample", withheld)] : []);
+        return string.Join(", ", parts);
+    }
 
     /// <summary>Each download is an event; the log is the only count.</summary>
     private static async Task<Dictionary<long, int>> DownloadsAsync(OperationContext context, long[] ids, CancellationToken ct)

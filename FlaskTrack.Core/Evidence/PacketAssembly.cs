@@ -13,7 +13,7 @@ internal static class PacketAssembly
     public static async Task<PacketManifest> WriteAsync(PacketContent content, Stream output, SigningKeys keys, IProgress<JobStep>? progress, CancellationToken ct)
     {
         var total = content.Records.Count;
-        var events = content.Events.Select(read => read.Event).ToList();
+        var events = content.Events.Select(read => read.Stored).ToList();
         var records = PacketData.Records(content.Records.Select(sheet => new PacketRecord(sheet.Type, sheet.Code, sheet.Version, sheet.Data, sheet.Relations, [])));
         var lines = PacketData.Events(events);
         var checkpoint = ChainWalk.ToCheckpoint(content.Checkpoint!);

@@ -13,7 +13,11 @@ public sealed record PacketView
 
     public required PacketScope ScopeKind { get; init; }
 
+    /// <summary>Codes asked for, as far as the caller may read the samples.</summary>
     public required IReadOnlyList<string> ScopeCodes { get; init; }
+
+    /// <summary>How many more were asked for.</summary>
+    public int WithheldScope { get; init; }
 
     public DateTimeOffset? From { get; init; }
 

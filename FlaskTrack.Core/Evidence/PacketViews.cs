@@ -1,5 +1,6 @@
 using FlaskTrack.Core.Members;
 using FlaskTrack.Core.Platform.Operations;
+using FlaskTrack.Core.Samples;
 
 using Microsoft.EntityFrameworkCore;
 
@@ -12,13 +13,15 @@ internal static class PacketViews
     {
         var denial = packet.PacketState == PacketState.Ready ? await EvidenceRules.DownloadDenialAsync(context, packet, ct) : null;
         var newer = await context.Readable<EvidencePacket>().Where(row => row.Replaces == packet.Code && row.PacketState == PacketState.Ready).Select(row => new { row.Code, row.ReplaceReason }).FirstOrDefaultAsync(ct);
+        var codes = await RecordCodes.OfAsync<Sample>(context, packet.ScopeCodes.Concat(RecordCodes.CodesIn(packet.Failure)), ct);
         return new PacketView
         {
             Id = packet.Id,
             Code = packet.Code,
             Version = packet.Version,
             ScopeKind = packet.ScopeKind,
-            ScopeCodes = packet.ScopeCodes,
+            ScopeCodes = codes.Open<Sample>(packet.ScopeCodes),
+            WithheldScope = packet.ScopeCodes.Count - codes.Open<Sample>(packet.ScopeCodes).Count,
             From = packet.From,
             To = packet.To,
             Purpose = packet.Purpose,
@@ -29,7 +32,7 @@ internal static class PacketViews
             SupersededBy = newer?.Code,
             SupersededBecause = newer?.ReplaceReason,
             State = packet.PacketState,
-            Failure = packet.Failure,
+            Failure = codes.In<Sample>(packet.Failure),
             Records = packet.RecordCount,
             Events = packet.EventCount,
             Files = packet.FileCount,

@@ -2,6 +2,7 @@ using FlaskTrack.Core.AuditTrail;
 using FlaskTrack.Core.Evidence;
 using FlaskTrack.Core.Platform.Auditing;
 using FlaskTrack.Core.Platform.Notices;
+using FlaskTrack.Core.Samples.Import;
 
 namespace FlaskTrack.Core.Platform;
 
@@ -12,10 +13,11 @@ public sealed class InstallationWork
     private readonly CheckpointService checkpoints;
     private readonly ChainWatch watch;
     private readonly ChainVerifying verifying;
+    private readonly SampleImporter importer;
     private readonly ReviewWatch reviews;
     private readonly DigestWork digests;
 
-    internal InstallationWork(EvidenceBuilder builder, CheckpointService checkpoints, ChainWatch watch, ChainVerifying verifying, ReviewWatch reviews, DigestWork digests)
+    internal InstallationWork(EvidenceBuilder builder, SampleImporter importer, CheckpointService checkpoints, ChainWatch watch, ChainVerifying verifying, ReviewWatch reviews, DigestWork digests)
     {
         this.reviews = reviews;
         this.digests = digests;
@@ -23,6 +25,7 @@ public sealed class InstallationWork
         this.checkpoints = checkpoints;
         this.watch = watch;
         this.verifying = verifying;
+        this.importer = importer;
     }
 
     /// <summary>Raised for each break that a nightly verification finds.</summary>
@@ -37,6 +40,9 @@ public sealed class InstallationWork
 
     /// <summary>Carries out the verifications that people ask for until stopped; run once for the life of the host.</summary>
     public Task VerifyAskedAsync(CancellationToken stop) => verifying.RunAsync(stop);
+
+    /// <summary>Writes large imports until stopped; run once for the life of the host.</summary>
+    public Task WriteImportsAsync(CancellationToken stop) => importer.RunAsync(stop);
 
     /// <summary>Signs a checkpoint where something happened since the last one; call every 15 minutes.</summary>
     /// <returns>How many were signed.</returns>

@@ -54,6 +54,7 @@ internal sealed class CheckSamplesHandler : IHandler<CheckSamples, SampleCheck>
     {
         var samples = await context.Readable<Sample>().IgnoreAutoIncludes().Where(operation.Filter, context).OrderBy(row => row.Code).Take(CheckSamples.Most + 1).ToListAsync(ct);
         if (samples.Count > CheckSamples.Most) return new Problem.NotAllowed($"More than {CheckSamples.Most} samples are chosen. Narrow the list and go in parts.");
+        context.Shows<Sample>(samples.Select(sample => sample.Id));
 
         var rules = new BulkRules(operation, context);
         var verdicts = samples.Select(sample => (Sample: sample, Why: rules.Why(sample))).ToList();

@@ -37,8 +37,9 @@ internal sealed class GetSampleTimelineHandler : IHandler<GetSampleTimeline, Sam
             .Where(row => row.EntityType == "sample" && row.EntityId == sample.Id && (operation.Before == null || row.Sequence < operation.Before))
             .Where(row => row.After == null || (!row.After.StartsWith("{\"denied\"") && !row.After.StartsWith("{\"administrative_access\"")))
             .OrderByDescending(row => row.Sequence).Take(operation.Size + 1).ToListAsync(ct);
-        var words = await TimelineWords.LoadAsync(context, SampleMask.Hides(sample, context), ct);
-        var entries = events.Take(operation.Size).Select(words.Entry).ToList();
+        var shown = events.Take(operation.Size).ToList();
+        var words = await TimelineWords.LoadAsync(context, shown, SampleMask.Hides(sample, context), ct);
+        var entries = shown.Select(words.Entry).ToList();
         return new SampleTimeline(entries, events.Count > operation.Size ? entries[^1].Sequence : null);
     }
 }

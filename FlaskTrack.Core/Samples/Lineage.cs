@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace FlaskTrack.Core.Samples;
 
-/// <summary>Walks the edges of the lineage. It sees ids and codes only, so it may pass samples the caller cannot read.</summary>
+/// <summary>Walks the edges of the lineage. It sees ids and codes only, so it may pass samples the caller cannot read; it names none of these.</summary>
 internal static class Lineage
 {
     // Keys in one query; above it engines refuse the parameter list.
@@ -39,7 +39,8 @@ internal static class Lineage
         var path = new List<string> { sample.Code };
         for (var at = below; at != 0; at = cameFrom[at]) path.Add(codes[at]);
         path.Add(sample.Code);
-        return path;
+        var said = await RecordCodes.OfAsync<Sample>(context, path, ct);
+        return [.. path.Select(said.Shown<Sample>)];
     }
 
     public static string Sentence(IReadOnlyList<string> path) =>

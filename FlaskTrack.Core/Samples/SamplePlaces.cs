@@ -29,5 +29,5 @@ internal static class SamplePlaces
     }
 
     public static string Sentence(string location, string position, ValueHolder holder) =>
-        $"{location.Trim()}, {position.Trim()} is taken by {holder.Code ?? "a sample that you cannot read"}. One position holds one sample; choose another.";
+        $"{location.Trim()}, {position.Trim()} is taken by {holder.Code ?? RecordCodes.Withheld("sample")}. One position holds one sample; choose another.";
 }

@@ -72,12 +72,13 @@ internal sealed class SampleSheet
         return cells.Where(pair => !string.IsNullOrEmpty(pair.Value)).ToDictionary(pair => pair.Key, pair => pair.Value!, StringComparer.Ordinal);
     }
 
-    /// <summary>Which of the parents of these samples the caller may read.</summary>
+    /// <summary>Which of the parents of these samples the caller may read, and so gets to see by code.</summary>
     public static async Task<HashSet<long>> ReadableParentsAsync(OperationContext context, IEnumerable<Sample> samples, CancellationToken ct)
     {
         var readable = new HashSet<long>();
         foreach (var part in samples.SelectMany(sample => sample.Parents).Select(link => link.ParentId).Distinct().Chunk(500))
             readable.UnionWith(await context.Readable<Sample>().Where(row => part.Contains(row.Id)).Select(row => row.Id).ToListAsync(ct));
+        context.Shows<Sample>(readable);
         return readable;
     }
 

@@ -17,13 +17,20 @@ internal sealed class TimelineWords
     private const string Masked = "hidden";
     private static readonly HashSet<string> Unchanged = ["null", "[]", "{}", "false"];
     private readonly Dictionary<string, Func<long, string?>> names = [];
-    private bool masks;
+    private readonly RecordCodes codes;
+    private readonly bool masks;
 
-    public static async Task<TimelineWords> LoadAsync(OperationContext context, bool masks, CancellationToken ct)
+    private TimelineWords(RecordCodes codes, bool masks)
+    {
+        this.codes = codes;
+        this.masks = masks;
+    }
+
+    public static async Task<TimelineWords> LoadAsync(OperationContext context, IReadOnlyList<AuditEvent> events, bool masks, CancellationToken ct)
     {
         var species = await context.Rows<Species>().AsNoTracking().ToDictionaryAsync(row => row.Id, row => row.ScientificName, ct);
         var sites = await context.Rows<Site>().AsNoTracking().ToDictionaryAsync(row => row.Id, row => row.Name, ct);
-        var words = new TimelineWords { masks = masks };
+        var words = new TimelineWords(await RecordCodes.OfAsync(context, events.SelectMany(row => new[] { (row.EntityType, row.Before), (row.EntityType, row.After) }), ct), masks);
         words.names["species_id"] = id => species.GetValueOrDefault(id);
         words.names["site_id"] = id => sites.GetValueOrDefault(id);
         words.names["owner_id"] = id => MemberNames.Of(context)(id);
@@ -32,8 +39,8 @@ internal sealed class TimelineWords
 
     public TimelineEntry Entry(AuditEvent row)
     {
-        var before = Members(row.Before);
-        var after = Members(row.After);
+        var before = Members(codes.MaskIn(row.EntityType, row.Before));
+        var after = Members(codes.MaskIn(row.EntityType, row.After));
         var changes = after.Keys.Union(before.Keys).Where(field => field is not "state_changed_at").Order(StringComparer.Ordinal)
             .Where(field => row.Before is not null || !Unchanged.Contains(after[field].GetRawText()))
             .Select(field => new TimelineChange(field, Label(field), Value(field, before), Value(field, after))).ToList();

@@ -70,7 +70,7 @@ public sealed class SamplePlaceTests
 
         var said = Assert.Single((await plant.RunAsync(Role.Scientist, new CreateSample(await FieldsAsync(plant, "A1", "Safe", "1")))).Invalid()["position"]);
 
-        Assert.Contains("a sample that you cannot read", said, StringComparison.Ordinal);
+        Assert.Contains("a sample you cannot open", said, StringComparison.Ordinal);
         Assert.DoesNotContain(secret.Samples[0].Code, said, StringComparison.Ordinal);
     }
 

@@ -2,7 +2,7 @@ using FlaskTrack.Core.Platform;
 
 namespace FlaskTrack.Web.Hosting;
 
-/// <summary>Builds packets and verifies chains as they are asked for, signs checkpoints and sends digests every 15 minutes, and verifies all chains once a night, at 02:00 UTC or, where the
+/// <summary>Builds packets, writes large imports and verifies chains as they are asked for, signs checkpoints and sends digests every 15 minutes, and verifies all chains once a night, at 02:00 UTC or, where the
 /// host was down then, at the first quarter of an hour after its start.</summary>
 internal sealed class InstallationWorker(InstallationWork work, Installation installation, TimeProvider clock, ILogger<InstallationWorker> log) : BackgroundService
 {
@@ -26,7 +26,7 @@ internal sealed class InstallationWorker(InstallationWork work, Installation ins
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await Task.Yield(); // the host starts meanwhile
-        await Task.WhenAll(AlwaysAsync("Building evidence", work.BuildEvidenceAsync, stoppingToken), AlwaysAsync("Verifying on request", work.VerifyAskedAsync, stoppingToken), KeepAsync(stoppingToken));
+        await Task.WhenAll(AlwaysAsync("Building evidence", work.BuildEvidenceAsync, stoppingToken), AlwaysAsync("Writing imports", work.WriteImportsAsync, stoppingToken), AlwaysAsync("Verifying on request", work.VerifyAskedAsync, stoppingToken), KeepAsync(stoppingToken));
     }
 
     /// <summary>Goes on for the life of the host, a minute after each fault.</summary>

@@ -17,6 +17,8 @@ internal static class EventVisibility
 
     private static readonly MethodInfo ReadableOf = typeof(EventVisibility).GetMethod(nameof(OnReadable), BindingFlags.NonPublic | BindingFlags.Static)!;
     private static readonly MethodInfo IdsOf = typeof(EventVisibility).GetMethod(nameof(Ids), BindingFlags.NonPublic | BindingFlags.Static)!;
+    private static readonly MethodInfo LivingOf = typeof(EventVisibility).GetMethod(nameof(LivingCodes), BindingFlags.NonPublic | BindingFlags.Static)!;
+    private static readonly MethodInfo TombstonesOf = typeof(EventVisibility).GetMethod(nameof(DeletedCodes), BindingFlags.NonPublic | BindingFlags.Static)!;
     private static readonly MethodInfo SensitiveOf = typeof(EventVisibility).GetMethod(nameof(OnSensitive), BindingFlags.NonPublic | BindingFlags.Static)!;
     private static readonly string[] OpenTypes = ["organization", "site", "species"];
     private static readonly string[] MemberTypes = ["membership"];
@@ -43,6 +45,14 @@ internal static class EventVisibility
     /// <summary>Those of some records of a type that the principal may read; deleted ones are not among them.</summary>
     public static IQueryable<long> ReadableIds(FlaskTrackDbContext context, Principal principal, string type, IReadOnlyCollection<long> ids) =>
         Governed.TryGetValue(type, out var entity) ? (IQueryable<long>)IdsOf.MakeGenericMethod(entity).Invoke(null, [context, principal, ids])! : throw new InvalidOperationException($"{type} is no governed record.");
+
+    /// <summary>Those of some records of a type, named by code, that the principal may read; deleted ones are not among them.</summary>
+    public static IQueryable<CodeOfRecord> Living(FlaskTrackDbContext context, Principal principal, string type, IReadOnlyCollection<string> codes) =>
+        (IQueryable<CodeOfRecord>)LivingOf.MakeGenericMethod(Governed[type]).Invoke(null, [context, principal, codes])!;
+
+    /// <summary>Which of these codes of a type are of deleted records.</summary>
+    public static IQueryable<string> Tombstones(FlaskTrackDbContext context, string type, IReadOnlyCollection<string> codes) =>
+        (IQueryable<string>)TombstonesOf.MakeGenericMethod(Governed[type]).Invoke(null, [context, codes])!;
 
     /// <summary>Events on records marked sensitive.</summary>
     public static Expression<Func<AuditEvent, bool>> OnSensitiveRecords(FlaskTrackDbContext context) =>
@@ -71,6 +81,12 @@ internal static class EventVisibility
     private static IQueryable<long> Ids<T>(FlaskTrackDbContext context, Principal principal, IReadOnlyCollection<long> ids)
         where T : GovernedRecord => context.Set<T>().AsNoTracking().ReadableBy(principal).Where(record => ids.Contains(record.Id)).Select(record => record.Id);
 
+    private static IQueryable<CodeOfRecord> LivingCodes<T>(FlaskTrackDbContext context, Principal principal, IReadOnlyCollection<string> codes)
+        where T : GovernedRecord => context.Set<T>().IgnoreAutoIncludes().AsNoTracking().ReadableBy(principal).Where(record => codes.Contains(record.Code)).Select(record => new CodeOfRecord(record.Id, record.Code));
+
+    private static IQueryable<string> DeletedCodes<T>(FlaskTrackDbContext context, IReadOnlyCollection<string> codes)
+        where T : GovernedRecord => context.Set<T>().IgnoreQueryFilters(["Living"]).AsNoTracking().Where(record => record.Status == RecordStatus.Deleted && codes.Contains(record.Code)).Select(record => record.Code);
+
     private static Expression<Func<AuditEvent, bool>> OnSensitive<T>(FlaskTrackDbContext context, string type)
         where T : GovernedRecord
     {
@@ -85,3 +101,5 @@ internal static class EventVisibility
         protected override Expression VisitParameter(ParameterExpression node) => node == from ? to : base.VisitParameter(node);
     }
 }
+
+internal sealed record CodeOfRecord(long Id, string Code);

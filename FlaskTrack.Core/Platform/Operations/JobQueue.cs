@@ -10,6 +10,10 @@ internal sealed class JobQueue<T>
 {
     private readonly Channel<JobPlace> waiting = Channel.CreateUnbounded<JobPlace>(new UnboundedChannelOptions { SingleReader = true });
     private readonly ConcurrentDictionary<(long Organization, long Record), Work> working = new();
+    private readonly ConcurrentDictionary<(long Organization, long Record), bool> stopped = new();
+
+    /// <summary>Raised at each step of a job, on the job's own time.</summary>
+    public event Action<JobPlace, JobStep>? Stepped;
 
     public void Add(JobPlace place) => waiting.Writer.TryWrite(place);
 
@@ -23,15 +27,28 @@ internal sealed class JobQueue<T>
         if (working.TryGetValue((organization, record), out var work)) work.Cancel();
     }
 
+    /// <summary>Stops a job also where it still waits: it is then ended when its turn comes.</summary>
+    public void Stop(long organization, long record)
+    {
+        stopped[(organization, record)] = true;
+        Cancel(organization, record);
+    }
+
+    /// <summary>Whether somebody stopped the job; a host that ends stops none.</summary>
+    public bool IsStopped(JobPlace place) => stopped.ContainsKey((place.OrganizationId, place.RecordId));
+
+    /// <summary>Forgets a stop once the job's record says that it ended.</summary>
+    public void Forget(JobPlace place) => stopped.TryRemove((place.OrganizationId, place.RecordId), out _);
+
     public Work Begin(JobPlace place, CancellationToken stop)
     {
-        var work = new Work(done => working.TryRemove(new KeyValuePair<(long, long), Work>((place.OrganizationId, place.RecordId), done)), stop);
+        var work = new Work(done => working.TryRemove(new KeyValuePair<(long, long), Work>((place.OrganizationId, place.RecordId), done)), step => Stepped?.Invoke(place, step), stop);
         working[(place.OrganizationId, place.RecordId)] = work;
         return work;
     }
 
     /// <summary>One job at work.</summary>
-    internal sealed class Work(Action<Work> end, CancellationToken stop) : IDisposable, IProgress<JobStep>
+    internal sealed class Work(Action<Work> end, Action<JobStep> stepped, CancellationToken stop) : IDisposable, IProgress<JobStep>
     {
         private readonly CancellationTokenSource source = CancellationTokenSource.CreateLinkedTokenSource(stop);
 
@@ -46,6 +63,7 @@ internal sealed class JobQueue<T>
         {
             Progress = new JobProgress(value.Stage, value.Done, value.Total);
             Record = value.Record;
+            stepped(value);
         }
 
         public void Cancel() => source.Cancel();

@@ -30,7 +30,7 @@ internal sealed class JobStore(RunnerParts parts)
     /// <param name="tell">What its requester is told of the change; null tells nothing.</param>
     /// <returns>Whether the record was there and changed.</returns>
     public async Task<bool> ChangeAsync<T>(JobPlace place, string by, Permission action, Func<T, bool> change, CancellationToken ct, Func<T, NoticeDraft>? tell = null)
-        where T : GovernedRecord, IJobRecord
+        where T : TenantRow, IJobRecord
     {
         using var gate = await parts.Gate.EnterAsync(ct);
         await using var context = parts.Factory.Create(new DatabaseScope(parts.Clock));

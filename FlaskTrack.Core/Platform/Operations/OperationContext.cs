@@ -100,6 +100,21 @@ internal sealed class OperationContext(FlaskTrackDbContext database, Caller call
         where T : GovernedRecord => ids.Count == 0 ? Task.FromResult(new Dictionary<long, string>())
         : database.Set<T>().IgnoreQueryFilters(["Living"]).Where(row => row.Status == RecordStatus.Deleted && ids.Contains(row.Id)).Select(row => new { row.Id, row.Code }).ToDictionaryAsync(row => row.Id, row => row.Code, ct);
 
+    /// <summary>Which of these codes of a type, by the name events carry, may be said to the caller: of records they may read, and of deleted ones. Use <see cref="RecordCodes"/>.</summary>
+    public async Task<IReadOnlyList<string>> OpenCodesAsync(string type, IReadOnlyCollection<string> codes, CancellationToken ct)
+    {
+        var open = new List<string>();
+        foreach (var part in codes.Chunk(500))
+        {
+            var living = await EventVisibility.Living(database, Principal, type, part).ToListAsync(ct);
+            Shows(type, living.Select(row => row.Id));
+            open.AddRange(living.Select(row => row.Code));
+            open.AddRange(await EventVisibility.Tombstones(database, type, part).ToListAsync(ct));
+        }
+
+        return open;
+    }
+
     /// <summary>Has the events of this operation say through which door its changes come and why, such as an import with its code.</summary>
     public void ActThrough(string channel, string reason) => database.Scope.Audit = database.Scope.Audit! with { Channel = channel, Reason = reason };
 

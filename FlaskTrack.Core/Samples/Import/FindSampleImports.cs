@@ -16,7 +16,7 @@ public sealed record FindSampleImports(long? Before = null, int Size = 50) : IQu
 public sealed record SampleImportRow(long Id, string Code, string FileName, int Rows, int Created, int Changed, int Skipped, string By, DateTimeOffset At, ImportState State, bool CanUndo)
 {
     internal static SampleImportRow Of(SampleImport row, Func<long, string> names, DateTimeOffset now) =>
-        new(row.Id, row.Code, row.FileName, row.Rows, row.Created, row.Changed, row.Skipped, names(row.ById), row.At, row.State, row.State == ImportState.Done && now - row.At < ImportChecks.UndoWithin);
+        new(row.Id, row.Code, row.FileName, row.Rows, row.Created, row.Changed, row.Skipped, names(row.CreatedById), row.At, row.State, row.State == ImportState.Done && now - row.At < ImportChecks.UndoWithin);
 }
 
 internal sealed class FindSampleImportsHandler : IHandler<FindSampleImports, IReadOnlyList<SampleImportRow>>

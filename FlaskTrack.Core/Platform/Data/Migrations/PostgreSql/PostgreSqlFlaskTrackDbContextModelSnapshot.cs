@@ -707,6 +707,9 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.PostgreSql
 
                     NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
 
+                    b.Property<long?>("ForOrganization")
+                        .HasColumnType("bigint");
+
                     b.Property<string>("LastError")
                         .HasMaxLength(400)
                         .HasColumnType("character varying(400)");
@@ -1199,6 +1202,62 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.PostgreSql
                     b.ToTable("OrganizationLogos", (string)null);
                 });
 
+            modelBuilder.Entity("FlaskTrack.Core.Organizations.OrganizationMail", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("FromAddress")
+                        .IsRequired()
+                        .HasMaxLength(254)
+                        .HasColumnType("character varying(254)");
+
+                    b.Property<string>("FromName")
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)");
+
+                    b.Property<string>("Host")
+                        .IsRequired()
+                        .HasMaxLength(253)
+                        .HasColumnType("character varying(253)");
+
+                    b.Property<long>("OrganizationId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Port")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("SealedSecret")
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)");
+
+                    b.Property<string>("Tls")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<string>("UserName")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasAlternateKey("OrganizationId", "Id");
+
+                    b.HasIndex("OrganizationId")
+                        .IsUnique();
+
+                    b.ToTable("OrganizationMails", (string)null);
+                });
+
             modelBuilder.Entity("FlaskTrack.Core.Organizations.Site", b =>
                 {
                     b.Property<long>("Id")
@@ -1596,9 +1655,6 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.PostgreSql
                     b.Property<long>("At")
                         .HasColumnType("bigint");
 
-                    b.Property<long>("ById")
-                        .HasColumnType("bigint");
-
                     b.Property<int>("Changed")
                         .HasColumnType("integer");
 
@@ -1613,6 +1669,13 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.PostgreSql
 
                     b.Property<int>("Created")
                         .HasColumnType("integer");
+
+                    b.Property<long>("CreatedById")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Failure")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)");
 
                     b.Property<string>("FileName")
                         .IsRequired()
@@ -1644,6 +1707,9 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.PostgreSql
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)");
 
+                    b.Property<long?>("UploadId")
+                        .HasColumnType("bigint");
+
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("integer");
@@ -1652,10 +1718,10 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.PostgreSql
 
                     b.HasAlternateKey("OrganizationId", "Id");
 
-                    b.HasIndex("OrganizationId", "ById");
-
                     b.HasIndex("OrganizationId", "Code")
                         .IsUnique();
+
+                    b.HasIndex("OrganizationId", "CreatedById");
 
                     b.ToTable("SampleImports", (string)null);
                 });
@@ -2163,7 +2229,7 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.PostgreSql
                 {
                     b.HasOne("FlaskTrack.Core.Members.Membership", null)
                         .WithMany()
-                        .HasForeignKey("OrganizationId", "ById")
+                        .HasForeignKey("OrganizationId", "CreatedById")
                         .HasPrincipalKey("OrganizationId", "Id")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();

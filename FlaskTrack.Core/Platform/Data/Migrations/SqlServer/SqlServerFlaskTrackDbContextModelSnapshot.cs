@@ -708,6 +708,9 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.SqlServer
 
                     SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
 
+                    b.Property<long?>("ForOrganization")
+                        .HasColumnType("bigint");
+
                     b.Property<string>("LastError")
                         .HasMaxLength(800)
                         .HasColumnType("nvarchar(800)");
@@ -1200,6 +1203,62 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.SqlServer
                     b.ToTable("OrganizationLogos", (string)null);
                 });
 
+            modelBuilder.Entity("FlaskTrack.Core.Organizations.OrganizationMail", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("FromAddress")
+                        .IsRequired()
+                        .HasMaxLength(508)
+                        .HasColumnType("nvarchar(508)");
+
+                    b.Property<string>("FromName")
+                        .HasMaxLength(240)
+                        .HasColumnType("nvarchar(240)");
+
+                    b.Property<string>("Host")
+                        .IsRequired()
+                        .HasMaxLength(506)
+                        .HasColumnType("nvarchar(506)");
+
+                    b.Property<long>("OrganizationId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Port")
+                        .HasColumnType("int");
+
+                    b.Property<string>("SealedSecret")
+                        .HasMaxLength(8000)
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<string>("Tls")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<string>("UserName")
+                        .HasMaxLength(400)
+                        .HasColumnType("nvarchar(400)");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.HasKey("Id");
+
+                    b.HasAlternateKey("OrganizationId", "Id");
+
+                    b.HasIndex("OrganizationId")
+                        .IsUnique();
+
+                    b.ToTable("OrganizationMails", (string)null);
+                });
+
             modelBuilder.Entity("FlaskTrack.Core.Organizations.Site", b =>
                 {
                     b.Property<long>("Id")
@@ -1597,9 +1656,6 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.SqlServer
                     b.Property<long>("At")
                         .HasColumnType("bigint");
 
-                    b.Property<long>("ById")
-                        .HasColumnType("bigint");
-
                     b.Property<int>("Changed")
                         .HasColumnType("int");
 
@@ -1614,6 +1670,13 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.SqlServer
 
                     b.Property<int>("Created")
                         .HasColumnType("int");
+
+                    b.Property<long>("CreatedById")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Failure")
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)");
 
                     b.Property<string>("FileName")
                         .IsRequired()
@@ -1645,6 +1708,9 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.SqlServer
                         .HasMaxLength(40)
                         .HasColumnType("nvarchar(40)");
 
+                    b.Property<long?>("UploadId")
+                        .HasColumnType("bigint");
+
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("int");
@@ -1653,10 +1719,10 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.SqlServer
 
                     b.HasAlternateKey("OrganizationId", "Id");
 
-                    b.HasIndex("OrganizationId", "ById");
-
                     b.HasIndex("OrganizationId", "Code")
                         .IsUnique();
+
+                    b.HasIndex("OrganizationId", "CreatedById");
 
                     b.ToTable("SampleImports", (string)null);
                 });
@@ -2165,7 +2231,7 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.SqlServer
                 {
                     b.HasOne("FlaskTrack.Core.Members.Membership", null)
                         .WithMany()
-                        .HasForeignKey("OrganizationId", "ById")
+                        .HasForeignKey("OrganizationId", "CreatedById")
                         .HasPrincipalKey("OrganizationId", "Id")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();

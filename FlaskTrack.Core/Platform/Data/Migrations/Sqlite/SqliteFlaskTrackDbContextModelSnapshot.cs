@@ -688,6 +688,9 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.Sqlite
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("ForOrganization")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("LastError")
                         .HasMaxLength(400)
                         .HasColumnType("TEXT");
@@ -1164,6 +1167,60 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.Sqlite
                     b.ToTable("OrganizationLogos", (string)null);
                 });
 
+            modelBuilder.Entity("FlaskTrack.Core.Organizations.OrganizationMail", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("FromAddress")
+                        .IsRequired()
+                        .HasMaxLength(254)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("FromName")
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Host")
+                        .IsRequired()
+                        .HasMaxLength(253)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("OrganizationId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Port")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("SealedSecret")
+                        .HasMaxLength(4000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Tls")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("UserName")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasAlternateKey("OrganizationId", "Id");
+
+                    b.HasIndex("OrganizationId")
+                        .IsUnique();
+
+                    b.ToTable("OrganizationMails", (string)null);
+                });
+
             modelBuilder.Entity("FlaskTrack.Core.Organizations.Site", b =>
                 {
                     b.Property<long>("Id")
@@ -1553,9 +1610,6 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.Sqlite
                     b.Property<long>("At")
                         .HasColumnType("INTEGER");
 
-                    b.Property<long>("ById")
-                        .HasColumnType("INTEGER");
-
                     b.Property<int>("Changed")
                         .HasColumnType("INTEGER");
 
@@ -1570,6 +1624,13 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.Sqlite
 
                     b.Property<int>("Created")
                         .HasColumnType("INTEGER");
+
+                    b.Property<long>("CreatedById")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Failure")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("FileName")
                         .IsRequired()
@@ -1601,6 +1662,9 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.Sqlite
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("UploadId")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
@@ -1609,10 +1673,10 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.Sqlite
 
                     b.HasAlternateKey("OrganizationId", "Id");
 
-                    b.HasIndex("OrganizationId", "ById");
-
                     b.HasIndex("OrganizationId", "Code")
                         .IsUnique();
+
+                    b.HasIndex("OrganizationId", "CreatedById");
 
                     b.ToTable("SampleImports", (string)null);
                 });
@@ -2112,7 +2176,7 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.Sqlite
                 {
                     b.HasOne("FlaskTrack.Core.Members.Membership", null)
                         .WithMany()
-                        .HasForeignKey("OrganizationId", "ById")
+                        .HasForeignKey("OrganizationId", "CreatedById")
                         .HasPrincipalKey("OrganizationId", "Id")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();

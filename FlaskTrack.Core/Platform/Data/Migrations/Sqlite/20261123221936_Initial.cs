@@ -215,6 +215,28 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "OrganizationMails",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Host = table.Column<string>(type: "TEXT", maxLength: 253, nullable: false),
+                    Port = table.Column<int>(type: "INTEGER", nullable: false),
+                    Tls = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    UserName = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    SealedSecret = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
+                    FromAddress = table.Column<string>(type: "TEXT", maxLength: 254, nullable: false),
+                    FromName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: true),
+                    OrganizationId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_OrganizationMails", x => x.Id);
+                    table.UniqueConstraint("AK_OrganizationMails_OrganizationId_Id", x => new { x.OrganizationId, x.Id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Organizations",
                 columns: table => new
                 {
@@ -255,6 +277,7 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.Sqlite
                     To = table.Column<string>(type: "TEXT", maxLength: 254, nullable: false),
                     Subject = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
                     Text = table.Column<string>(type: "TEXT", maxLength: 8000, nullable: false),
+                    ForOrganization = table.Column<long>(type: "INTEGER", nullable: true),
                     QueuedAt = table.Column<long>(type: "INTEGER", nullable: false),
                     SentAt = table.Column<long>(type: "INTEGER", nullable: true),
                     Tries = table.Column<int>(type: "INTEGER", nullable: false),
@@ -832,12 +855,14 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.Sqlite
                     Created = table.Column<int>(type: "INTEGER", nullable: false),
                     Changed = table.Column<int>(type: "INTEGER", nullable: false),
                     Skipped = table.Column<int>(type: "INTEGER", nullable: false),
-                    ById = table.Column<long>(type: "INTEGER", nullable: false),
+                    CreatedById = table.Column<long>(type: "INTEGER", nullable: false),
                     At = table.Column<long>(type: "INTEGER", nullable: false),
                     State = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     Columns = table.Column<string>(type: "TEXT", nullable: false),
                     Match = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     OnMatch = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    UploadId = table.Column<long>(type: "INTEGER", nullable: true),
+                    Failure = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
                     OrganizationId = table.Column<long>(type: "INTEGER", nullable: false),
                     Version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
@@ -846,8 +871,8 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.Sqlite
                     table.PrimaryKey("PK_SampleImports", x => x.Id);
                     table.UniqueConstraint("AK_SampleImports_OrganizationId_Id", x => new { x.OrganizationId, x.Id });
                     table.ForeignKey(
-                        name: "FK_SampleImports_Memberships_OrganizationId_ById",
-                        columns: x => new { x.OrganizationId, x.ById },
+                        name: "FK_SampleImports_Memberships_OrganizationId_CreatedById",
+                        columns: x => new { x.OrganizationId, x.CreatedById },
                         principalTable: "Memberships",
                         principalColumns: new[] { "OrganizationId", "Id" },
                         onDelete: ReferentialAction.Restrict);
@@ -1145,6 +1170,12 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_OrganizationMails_OrganizationId",
+                table: "OrganizationMails",
+                column: "OrganizationId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Organizations_Slug",
                 table: "Organizations",
                 column: "Slug",
@@ -1173,15 +1204,15 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_SampleImports_OrganizationId_ById",
-                table: "SampleImports",
-                columns: new[] { "OrganizationId", "ById" });
-
-            migrationBuilder.CreateIndex(
                 name: "IX_SampleImports_OrganizationId_Code",
                 table: "SampleImports",
                 columns: new[] { "OrganizationId", "Code" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SampleImports_OrganizationId_CreatedById",
+                table: "SampleImports",
+                columns: new[] { "OrganizationId", "CreatedById" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_SampleParents_OrganizationId_ParentId",
@@ -1390,6 +1421,9 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "OrganizationLogos");
+
+            migrationBuilder.DropTable(
+                name: "OrganizationMails");
 
             migrationBuilder.DropTable(
                 name: "Organizations");

@@ -216,6 +216,28 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "OrganizationMails",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    Host = table.Column<string>(type: "character varying(253)", maxLength: 253, nullable: false),
+                    Port = table.Column<int>(type: "integer", nullable: false),
+                    Tls = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    UserName = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    SealedSecret = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true),
+                    FromAddress = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: false),
+                    FromName = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: true),
+                    OrganizationId = table.Column<long>(type: "bigint", nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_OrganizationMails", x => x.Id);
+                    table.UniqueConstraint("AK_OrganizationMails_OrganizationId_Id", x => new { x.OrganizationId, x.Id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Organizations",
                 columns: table => new
                 {
@@ -256,6 +278,7 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.PostgreSql
                     To = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: false),
                     Subject = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
                     Text = table.Column<string>(type: "character varying(8000)", maxLength: 8000, nullable: false),
+                    ForOrganization = table.Column<long>(type: "bigint", nullable: true),
                     QueuedAt = table.Column<long>(type: "bigint", nullable: false),
                     SentAt = table.Column<long>(type: "bigint", nullable: true),
                     Tries = table.Column<int>(type: "integer", nullable: false),
@@ -833,12 +856,14 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.PostgreSql
                     Created = table.Column<int>(type: "integer", nullable: false),
                     Changed = table.Column<int>(type: "integer", nullable: false),
                     Skipped = table.Column<int>(type: "integer", nullable: false),
-                    ById = table.Column<long>(type: "bigint", nullable: false),
+                    CreatedById = table.Column<long>(type: "bigint", nullable: false),
                     At = table.Column<long>(type: "bigint", nullable: false),
                     State = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     Columns = table.Column<string>(type: "text", nullable: false),
                     Match = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     OnMatch = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    UploadId = table.Column<long>(type: "bigint", nullable: true),
+                    Failure = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
                     OrganizationId = table.Column<long>(type: "bigint", nullable: false),
                     Version = table.Column<int>(type: "integer", nullable: false)
                 },
@@ -847,8 +872,8 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.PostgreSql
                     table.PrimaryKey("PK_SampleImports", x => x.Id);
                     table.UniqueConstraint("AK_SampleImports_OrganizationId_Id", x => new { x.OrganizationId, x.Id });
                     table.ForeignKey(
-                        name: "FK_SampleImports_Memberships_OrganizationId_ById",
-                        columns: x => new { x.OrganizationId, x.ById },
+                        name: "FK_SampleImports_Memberships_OrganizationId_CreatedById",
+                        columns: x => new { x.OrganizationId, x.CreatedById },
                         principalTable: "Memberships",
                         principalColumns: new[] { "OrganizationId", "Id" },
                         onDelete: ReferentialAction.Restrict);
@@ -1146,6 +1171,12 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.PostgreSql
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_OrganizationMails_OrganizationId",
+                table: "OrganizationMails",
+                column: "OrganizationId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Organizations_Slug",
                 table: "Organizations",
                 column: "Slug",
@@ -1174,15 +1205,15 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.PostgreSql
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_SampleImports_OrganizationId_ById",
-                table: "SampleImports",
-                columns: new[] { "OrganizationId", "ById" });
-
-            migrationBuilder.CreateIndex(
                 name: "IX_SampleImports_OrganizationId_Code",
                 table: "SampleImports",
                 columns: new[] { "OrganizationId", "Code" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SampleImports_OrganizationId_CreatedById",
+                table: "SampleImports",
+                columns: new[] { "OrganizationId", "CreatedById" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_SampleParents_OrganizationId_ParentId",
@@ -1391,6 +1422,9 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.PostgreSql
 
             migrationBuilder.DropTable(
                 name: "OrganizationLogos");
+
+            migrationBuilder.DropTable(
+                name: "OrganizationMails");
 
             migrationBuilder.DropTable(
                 name: "Organizations");

@@ -215,6 +215,28 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "OrganizationMails",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    Host = table.Column<string>(type: "nvarchar(506)", maxLength: 506, nullable: false),
+                    Port = table.Column<int>(type: "int", nullable: false),
+                    Tls = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    UserName = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: true),
+                    SealedSecret = table.Column<string>(type: "nvarchar(max)", maxLength: 8000, nullable: true),
+                    FromAddress = table.Column<string>(type: "nvarchar(508)", maxLength: 508, nullable: false),
+                    FromName = table.Column<string>(type: "nvarchar(240)", maxLength: 240, nullable: true),
+                    OrganizationId = table.Column<long>(type: "bigint", nullable: false),
+                    Version = table.Column<int>(type: "int", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_OrganizationMails", x => x.Id);
+                    table.UniqueConstraint("AK_OrganizationMails_OrganizationId_Id", x => new { x.OrganizationId, x.Id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Organizations",
                 columns: table => new
                 {
@@ -255,6 +277,7 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.SqlServer
                     To = table.Column<string>(type: "nvarchar(508)", maxLength: 508, nullable: false),
                     Subject = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false),
                     Text = table.Column<string>(type: "nvarchar(max)", maxLength: 16000, nullable: false),
+                    ForOrganization = table.Column<long>(type: "bigint", nullable: true),
                     QueuedAt = table.Column<long>(type: "bigint", nullable: false),
                     SentAt = table.Column<long>(type: "bigint", nullable: true),
                     Tries = table.Column<int>(type: "int", nullable: false),
@@ -832,12 +855,14 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.SqlServer
                     Created = table.Column<int>(type: "int", nullable: false),
                     Changed = table.Column<int>(type: "int", nullable: false),
                     Skipped = table.Column<int>(type: "int", nullable: false),
-                    ById = table.Column<long>(type: "bigint", nullable: false),
+                    CreatedById = table.Column<long>(type: "bigint", nullable: false),
                     At = table.Column<long>(type: "bigint", nullable: false),
                     State = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
                     Columns = table.Column<string>(type: "nvarchar(max)", nullable: false),
                     Match = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
                     OnMatch = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    UploadId = table.Column<long>(type: "bigint", nullable: true),
+                    Failure = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
                     OrganizationId = table.Column<long>(type: "bigint", nullable: false),
                     Version = table.Column<int>(type: "int", nullable: false)
                 },
@@ -846,8 +871,8 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.SqlServer
                     table.PrimaryKey("PK_SampleImports", x => x.Id);
                     table.UniqueConstraint("AK_SampleImports_OrganizationId_Id", x => new { x.OrganizationId, x.Id });
                     table.ForeignKey(
-                        name: "FK_SampleImports_Memberships_OrganizationId_ById",
-                        columns: x => new { x.OrganizationId, x.ById },
+                        name: "FK_SampleImports_Memberships_OrganizationId_CreatedById",
+                        columns: x => new { x.OrganizationId, x.CreatedById },
                         principalTable: "Memberships",
                         principalColumns: new[] { "OrganizationId", "Id" },
                         onDelete: ReferentialAction.Restrict);
@@ -1145,6 +1170,12 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.SqlServer
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_OrganizationMails_OrganizationId",
+                table: "OrganizationMails",
+                column: "OrganizationId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Organizations_Slug",
                 table: "Organizations",
                 column: "Slug",
@@ -1173,15 +1204,15 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.SqlServer
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_SampleImports_OrganizationId_ById",
-                table: "SampleImports",
-                columns: new[] { "OrganizationId", "ById" });
-
-            migrationBuilder.CreateIndex(
                 name: "IX_SampleImports_OrganizationId_Code",
                 table: "SampleImports",
                 columns: new[] { "OrganizationId", "Code" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SampleImports_OrganizationId_CreatedById",
+                table: "SampleImports",
+                columns: new[] { "OrganizationId", "CreatedById" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_SampleParents_OrganizationId_ParentId",
@@ -1392,6 +1423,9 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.SqlServer
 
             migrationBuilder.DropTable(
                 name: "OrganizationLogos");
+
+            migrationBuilder.DropTable(
+                name: "OrganizationMails");
 
             migrationBuilder.DropTable(
                 name: "Organizations");
