@@ -1,6 +1,4 @@
-using FlaskTrack.Core.Platform.Data;
-
-namespace FlaskTrack.Core.Accounts;
+namespace FlaskTrack.Core.Platform.Data;
 
 /// <summary>Clears away what signing in leaves behind and nothing reads any more. None of it is content: what happened is in the audit log.</summary>
 internal static class SpentRows
