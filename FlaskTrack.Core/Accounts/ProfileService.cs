@@ -20,6 +20,21 @@ public sealed class ProfileService
         ? new AccountProfile(user.Id, user.UserName!, user.Email!, user.FullName, user.TwoFactorEnabled, user.PasswordHash is not null, user.CreatedAt, [.. (await users.GetPasskeysAsync(user)).Select(key => new PasskeyView(Convert.ToHexStringLower(key.CredentialId), key.Name ?? "Passkey", key.CreatedAt))])
         : null;
 
+    /// <summary>Changes how the person reads FlaskTrack; what is stored and exported stays as it is.</summary>
+    public async Task<Result<Done>> PreferAsync(Visitor visitor, Preferences preferences, CancellationToken ct)
+    {
+        var errors = new FieldErrors();
+        preferences.Validate(errors);
+        if (errors.Any) return errors.ToProblem();
+        var user = await users.FindByIdAsync($"{visitor.UserId}") ?? throw new InvalidOperationException("The session has no account.");
+        await desk.WriteAsync(visitor, "account.edit", async () =>
+        {
+            (user.TimeZone, user.Locale, user.DateForm, user.Theme) = (preferences.TimeZone, preferences.Locale, preferences.DateForm, preferences.Theme);
+            return (await users.UpdateAsync(user)).Succeeded;
+        }, ct);
+        return default(Done);
+    }
+
     /// <summary>Changes the name that later signatures print; signatures made before keep theirs (21 CFR 11.50).</summary>
     public async Task<Result<Done>> RenameAsync(Visitor visitor, string? fullName, CancellationToken ct)
     {

@@ -79,7 +79,7 @@ internal sealed class OrganizationDirectory
         var ids = rows.ConvertAll(row => row.Organization.OrganizationId);
         var former = (await context.Set<FormerSlug>().IgnoreQueryFilters().AsNoTracking().Where(row => ids.Contains(row.OrganizationId) && row.Until > now).Select(row => new { row.OrganizationId, row.Slug }).ToListAsync(ct)).ToLookup(row => row.OrganizationId, row => row.Slug);
         return [.. rows.Where(row => row.Membership.IsActiveAt(now) && row.Organization.Status != OrganizationStatus.Closed)
-            .Select(row => new OrganizationOfUser(row.Organization.OrganizationId, row.Organization.Slug, row.Organization.Name, row.Membership.Role, row.Organization.IsDemo, row.Organization.IdleMinutes, row.Organization.SessionHours) { FormerSlugs = [.. former[row.Organization.OrganizationId]] })];
+            .Select(row => new OrganizationOfUser(row.Organization.OrganizationId, row.Organization.Slug, row.Organization.Name, row.Membership.Role, row.Organization.IsDemo, row.Organization.IdleMinutes, row.Organization.SessionHours) { TimeZone = row.Organization.TimeZone, FormerSlugs = [.. former[row.Organization.OrganizationId]] })];
     }
 
     /// <summary>A person's own memberships with the names they stand for.</summary>
@@ -102,6 +102,9 @@ public sealed record OrganizationOfUser(long Id, string Slug, string Name, Secur
 {
     /// <summary>Slugs it had before that still name it.</summary>
     public IReadOnlyList<string> FormerSlugs { get; init; } = [];
+
+    /// <summary>IANA zone.</summary>
+    public string TimeZone { get; init; } = "Etc/UTC";
 
     /// <summary>Whether a slug means this organization now.</summary>
     public bool AnswersTo(string? slug) => slug is not null && (slug == Slug || FormerSlugs.Contains(slug));
