@@ -56,6 +56,25 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.PostgreSql
                     b.ToTable("AccountTickets", (string)null);
                 });
 
+            modelBuilder.Entity("FlaskTrack.Core.Accounts.PasskeyUse", b =>
+                {
+                    b.Property<string>("Passkey")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<long>("UsedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("UserId")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Passkey");
+
+                    b.HasIndex("UserId");
+
+                    b.ToTable("PasskeyUses", (string)null);
+                });
+
             modelBuilder.Entity("FlaskTrack.Core.Accounts.PersonalToken", b =>
                 {
                     b.Property<long>("Id")
@@ -159,6 +178,11 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.PostgreSql
                     b.Property<long>("CreatedAt")
                         .HasColumnType("bigint");
 
+                    b.Property<string>("DateForm")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
                     b.Property<bool>("Disabled")
                         .HasColumnType("boolean");
 
@@ -182,6 +206,10 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.PostgreSql
 
                     b.Property<long>("LastTotpStep")
                         .HasColumnType("bigint");
+
+                    b.Property<string>("Locale")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
 
                     b.Property<bool>("LockoutEnabled")
                         .HasColumnType("boolean");
@@ -214,8 +242,13 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.PostgreSql
                         .HasColumnType("text");
 
                     b.Property<string>("Theme")
-                        .HasMaxLength(16)
-                        .HasColumnType("character varying(16)");
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<string>("TimeZone")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
 
                     b.Property<bool>("TwoFactorEnabled")
                         .HasColumnType("boolean");
@@ -707,6 +740,9 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.PostgreSql
 
                     NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
 
+                    b.Property<long?>("ForOrganization")
+                        .HasColumnType("bigint");
+
                     b.Property<string>("LastError")
                         .HasMaxLength(400)
                         .HasColumnType("character varying(400)");
@@ -1105,6 +1141,9 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.PostgreSql
                         .HasMaxLength(120)
                         .HasColumnType("character varying(120)");
 
+                    b.Property<int>("PasswordLength")
+                        .HasColumnType("integer");
+
                     b.Property<bool>("PersonalTokensAllowed")
                         .HasColumnType("boolean");
 
@@ -1144,6 +1183,11 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.PostgreSql
 
                     b.Property<int>("Version")
                         .HasColumnType("integer");
+
+                    b.Property<string>("WeekStart")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
 
                     b.HasKey("OrganizationId");
 
@@ -1197,6 +1241,62 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.PostgreSql
                         .IsUnique();
 
                     b.ToTable("OrganizationLogos", (string)null);
+                });
+
+            modelBuilder.Entity("FlaskTrack.Core.Organizations.OrganizationMail", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("FromAddress")
+                        .IsRequired()
+                        .HasMaxLength(254)
+                        .HasColumnType("character varying(254)");
+
+                    b.Property<string>("FromName")
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)");
+
+                    b.Property<string>("Host")
+                        .IsRequired()
+                        .HasMaxLength(253)
+                        .HasColumnType("character varying(253)");
+
+                    b.Property<long>("OrganizationId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Port")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("SealedSecret")
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)");
+
+                    b.Property<string>("Tls")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<string>("UserName")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasAlternateKey("OrganizationId", "Id");
+
+                    b.HasIndex("OrganizationId")
+                        .IsUnique();
+
+                    b.ToTable("OrganizationMails", (string)null);
                 });
 
             modelBuilder.Entity("FlaskTrack.Core.Organizations.Site", b =>
@@ -2009,6 +2109,15 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.PostgreSql
                         .WithMany()
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("FlaskTrack.Core.Accounts.PasskeyUse", b =>
+                {
+                    b.HasOne("FlaskTrack.Core.Accounts.User", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("FlaskTrack.Core.Accounts.PersonalToken", b =>

@@ -56,6 +56,25 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.SqlServer
                     b.ToTable("AccountTickets", (string)null);
                 });
 
+            modelBuilder.Entity("FlaskTrack.Core.Accounts.PasskeyUse", b =>
+                {
+                    b.Property<string>("Passkey")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
+                    b.Property<long>("UsedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("UserId")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Passkey");
+
+                    b.HasIndex("UserId");
+
+                    b.ToTable("PasskeyUses", (string)null);
+                });
+
             modelBuilder.Entity("FlaskTrack.Core.Accounts.PersonalToken", b =>
                 {
                     b.Property<long>("Id")
@@ -159,6 +178,11 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.SqlServer
                     b.Property<long>("CreatedAt")
                         .HasColumnType("bigint");
 
+                    b.Property<string>("DateForm")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
                     b.Property<bool>("Disabled")
                         .HasColumnType("bit");
 
@@ -182,6 +206,10 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.SqlServer
 
                     b.Property<long>("LastTotpStep")
                         .HasColumnType("bigint");
+
+                    b.Property<string>("Locale")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
 
                     b.Property<bool>("LockoutEnabled")
                         .HasColumnType("bit");
@@ -214,8 +242,13 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.SqlServer
                         .HasColumnType("nvarchar(max)");
 
                     b.Property<string>("Theme")
-                        .HasMaxLength(32)
-                        .HasColumnType("nvarchar(32)");
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<string>("TimeZone")
+                        .HasMaxLength(128)
+                        .HasColumnType("nvarchar(128)");
 
                     b.Property<bool>("TwoFactorEnabled")
                         .HasColumnType("bit");
@@ -708,6 +741,9 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.SqlServer
 
                     SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
 
+                    b.Property<long?>("ForOrganization")
+                        .HasColumnType("bigint");
+
                     b.Property<string>("LastError")
                         .HasMaxLength(800)
                         .HasColumnType("nvarchar(800)");
@@ -1106,6 +1142,9 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.SqlServer
                         .HasMaxLength(240)
                         .HasColumnType("nvarchar(240)");
 
+                    b.Property<int>("PasswordLength")
+                        .HasColumnType("int");
+
                     b.Property<bool>("PersonalTokensAllowed")
                         .HasColumnType("bit");
 
@@ -1145,6 +1184,11 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.SqlServer
 
                     b.Property<int>("Version")
                         .HasColumnType("int");
+
+                    b.Property<string>("WeekStart")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
 
                     b.HasKey("OrganizationId");
 
@@ -1198,6 +1242,62 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.SqlServer
                         .IsUnique();
 
                     b.ToTable("OrganizationLogos", (string)null);
+                });
+
+            modelBuilder.Entity("FlaskTrack.Core.Organizations.OrganizationMail", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("FromAddress")
+                        .IsRequired()
+                        .HasMaxLength(508)
+                        .HasColumnType("nvarchar(508)");
+
+                    b.Property<string>("FromName")
+                        .HasMaxLength(240)
+                        .HasColumnType("nvarchar(240)");
+
+                    b.Property<string>("Host")
+                        .IsRequired()
+                        .HasMaxLength(506)
+                        .HasColumnType("nvarchar(506)");
+
+                    b.Property<long>("OrganizationId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Port")
+                        .HasColumnType("int");
+
+                    b.Property<string>("SealedSecret")
+                        .HasMaxLength(8000)
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<string>("Tls")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<string>("UserName")
+                        .HasMaxLength(400)
+                        .HasColumnType("nvarchar(400)");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.HasKey("Id");
+
+                    b.HasAlternateKey("OrganizationId", "Id");
+
+                    b.HasIndex("OrganizationId")
+                        .IsUnique();
+
+                    b.ToTable("OrganizationMails", (string)null);
                 });
 
             modelBuilder.Entity("FlaskTrack.Core.Organizations.Site", b =>
@@ -2011,6 +2111,15 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.SqlServer
                         .WithMany()
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("FlaskTrack.Core.Accounts.PasskeyUse", b =>
+                {
+                    b.HasOne("FlaskTrack.Core.Accounts.User", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("FlaskTrack.Core.Accounts.PersonalToken", b =>

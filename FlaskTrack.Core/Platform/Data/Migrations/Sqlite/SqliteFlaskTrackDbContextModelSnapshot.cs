@@ -51,6 +51,25 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.Sqlite
                     b.ToTable("AccountTickets", (string)null);
                 });
 
+            modelBuilder.Entity("FlaskTrack.Core.Accounts.PasskeyUse", b =>
+                {
+                    b.Property<string>("Passkey")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("UsedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("UserId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Passkey");
+
+                    b.HasIndex("UserId");
+
+                    b.ToTable("PasskeyUses", (string)null);
+                });
+
             modelBuilder.Entity("FlaskTrack.Core.Accounts.PersonalToken", b =>
                 {
                     b.Property<long>("Id")
@@ -150,6 +169,11 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.Sqlite
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("DateForm")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
                     b.Property<bool>("Disabled")
                         .HasColumnType("INTEGER");
 
@@ -173,6 +197,10 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.Sqlite
 
                     b.Property<long>("LastTotpStep")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("Locale")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
 
                     b.Property<bool>("LockoutEnabled")
                         .HasColumnType("INTEGER");
@@ -205,7 +233,12 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Theme")
-                        .HasMaxLength(16)
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("TimeZone")
+                        .HasMaxLength(64)
                         .HasColumnType("TEXT");
 
                     b.Property<bool>("TwoFactorEnabled")
@@ -688,6 +721,9 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.Sqlite
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("ForOrganization")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("LastError")
                         .HasMaxLength(400)
                         .HasColumnType("TEXT");
@@ -1072,6 +1108,9 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.Sqlite
                         .HasMaxLength(120)
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("PasswordLength")
+                        .HasColumnType("INTEGER");
+
                     b.Property<bool>("PersonalTokensAllowed")
                         .HasColumnType("INTEGER");
 
@@ -1111,6 +1150,11 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.Sqlite
 
                     b.Property<int>("Version")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("WeekStart")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
 
                     b.HasKey("OrganizationId");
 
@@ -1162,6 +1206,60 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.Sqlite
                         .IsUnique();
 
                     b.ToTable("OrganizationLogos", (string)null);
+                });
+
+            modelBuilder.Entity("FlaskTrack.Core.Organizations.OrganizationMail", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("FromAddress")
+                        .IsRequired()
+                        .HasMaxLength(254)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("FromName")
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Host")
+                        .IsRequired()
+                        .HasMaxLength(253)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("OrganizationId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Port")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("SealedSecret")
+                        .HasMaxLength(4000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Tls")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("UserName")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasAlternateKey("OrganizationId", "Id");
+
+                    b.HasIndex("OrganizationId")
+                        .IsUnique();
+
+                    b.ToTable("OrganizationMails", (string)null);
                 });
 
             modelBuilder.Entity("FlaskTrack.Core.Organizations.Site", b =>
@@ -1958,6 +2056,15 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.Sqlite
                         .WithMany()
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("FlaskTrack.Core.Accounts.PasskeyUse", b =>
+                {
+                    b.HasOne("FlaskTrack.Core.Accounts.User", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("FlaskTrack.Core.Accounts.PersonalToken", b =>

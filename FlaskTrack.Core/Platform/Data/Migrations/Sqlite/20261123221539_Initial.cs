@@ -207,6 +207,28 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "OrganizationMails",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Host = table.Column<string>(type: "TEXT", maxLength: 253, nullable: false),
+                    Port = table.Column<int>(type: "INTEGER", nullable: false),
+                    Tls = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    UserName = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    SealedSecret = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
+                    FromAddress = table.Column<string>(type: "TEXT", maxLength: 254, nullable: false),
+                    FromName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: true),
+                    OrganizationId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_OrganizationMails", x => x.Id);
+                    table.UniqueConstraint("AK_OrganizationMails_OrganizationId_Id", x => new { x.OrganizationId, x.Id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Organizations",
                 columns: table => new
                 {
@@ -227,6 +249,8 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.Sqlite
                     TwoFactorFrom = table.Column<long>(type: "INTEGER", nullable: true),
                     TwoFactorUntilThen = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     AllowedAddresses = table.Column<string>(type: "TEXT", nullable: false),
+                    PasswordLength = table.Column<int>(type: "INTEGER", nullable: false),
+                    WeekStart = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     IdleMinutes = table.Column<int>(type: "INTEGER", nullable: false),
                     SessionHours = table.Column<int>(type: "INTEGER", nullable: false),
                     PublicProjectsAllowed = table.Column<bool>(type: "INTEGER", nullable: false),
@@ -247,6 +271,7 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.Sqlite
                     To = table.Column<string>(type: "TEXT", maxLength: 254, nullable: false),
                     Subject = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
                     Text = table.Column<string>(type: "TEXT", maxLength: 8000, nullable: false),
+                    ForOrganization = table.Column<long>(type: "INTEGER", nullable: true),
                     QueuedAt = table.Column<long>(type: "INTEGER", nullable: false),
                     SentAt = table.Column<long>(type: "INTEGER", nullable: true),
                     Tries = table.Column<int>(type: "INTEGER", nullable: false),
@@ -361,7 +386,10 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.Sqlite
                     LastTotpStep = table.Column<long>(type: "INTEGER", nullable: false),
                     FactorsResetAt = table.Column<long>(type: "INTEGER", nullable: true),
                     MustEnrol = table.Column<bool>(type: "INTEGER", nullable: false),
-                    Theme = table.Column<string>(type: "TEXT", maxLength: 16, nullable: true),
+                    TimeZone = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    Locale = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
+                    DateForm = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Theme = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     UserName = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
                     NormalizedUserName = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
                     Email = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
@@ -511,6 +539,25 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.Sqlite
                     table.UniqueConstraint("AK_Memberships_OrganizationId_Id", x => new { x.OrganizationId, x.Id });
                     table.ForeignKey(
                         name: "FK_Memberships_Users_UserId",
+                        column: x => x.UserId,
+                        principalTable: "Users",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "PasskeyUses",
+                columns: table => new
+                {
+                    Passkey = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    UserId = table.Column<long>(type: "INTEGER", nullable: false),
+                    UsedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PasskeyUses", x => x.Passkey);
+                    table.ForeignKey(
+                        name: "FK_PasskeyUses_Users_UserId",
                         column: x => x.UserId,
                         principalTable: "Users",
                         principalColumn: "Id",
@@ -1137,10 +1184,21 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_OrganizationMails_OrganizationId",
+                table: "OrganizationMails",
+                column: "OrganizationId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Organizations_Slug",
                 table: "Organizations",
                 column: "Slug",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PasskeyUses_UserId",
+                table: "PasskeyUses",
+                column: "UserId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_PersonalTokens_TokenHash",
@@ -1384,10 +1442,16 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.Sqlite
                 name: "OrganizationLogos");
 
             migrationBuilder.DropTable(
+                name: "OrganizationMails");
+
+            migrationBuilder.DropTable(
                 name: "Organizations");
 
             migrationBuilder.DropTable(
                 name: "OutboxMails");
+
+            migrationBuilder.DropTable(
+                name: "PasskeyUses");
 
             migrationBuilder.DropTable(
                 name: "PersonalTokens");

@@ -207,6 +207,28 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "OrganizationMails",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    Host = table.Column<string>(type: "nvarchar(506)", maxLength: 506, nullable: false),
+                    Port = table.Column<int>(type: "int", nullable: false),
+                    Tls = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    UserName = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: true),
+                    SealedSecret = table.Column<string>(type: "nvarchar(max)", maxLength: 8000, nullable: true),
+                    FromAddress = table.Column<string>(type: "nvarchar(508)", maxLength: 508, nullable: false),
+                    FromName = table.Column<string>(type: "nvarchar(240)", maxLength: 240, nullable: true),
+                    OrganizationId = table.Column<long>(type: "bigint", nullable: false),
+                    Version = table.Column<int>(type: "int", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_OrganizationMails", x => x.Id);
+                    table.UniqueConstraint("AK_OrganizationMails_OrganizationId_Id", x => new { x.OrganizationId, x.Id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Organizations",
                 columns: table => new
                 {
@@ -227,6 +249,8 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.SqlServer
                     TwoFactorFrom = table.Column<long>(type: "bigint", nullable: true),
                     TwoFactorUntilThen = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
                     AllowedAddresses = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    PasswordLength = table.Column<int>(type: "int", nullable: false),
+                    WeekStart = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
                     IdleMinutes = table.Column<int>(type: "int", nullable: false),
                     SessionHours = table.Column<int>(type: "int", nullable: false),
                     PublicProjectsAllowed = table.Column<bool>(type: "bit", nullable: false),
@@ -247,6 +271,7 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.SqlServer
                     To = table.Column<string>(type: "nvarchar(508)", maxLength: 508, nullable: false),
                     Subject = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false),
                     Text = table.Column<string>(type: "nvarchar(max)", maxLength: 16000, nullable: false),
+                    ForOrganization = table.Column<long>(type: "bigint", nullable: true),
                     QueuedAt = table.Column<long>(type: "bigint", nullable: false),
                     SentAt = table.Column<long>(type: "bigint", nullable: true),
                     Tries = table.Column<int>(type: "int", nullable: false),
@@ -361,7 +386,10 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.SqlServer
                     LastTotpStep = table.Column<long>(type: "bigint", nullable: false),
                     FactorsResetAt = table.Column<long>(type: "bigint", nullable: true),
                     MustEnrol = table.Column<bool>(type: "bit", nullable: false),
-                    Theme = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: true),
+                    TimeZone = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: true),
+                    Locale = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
+                    DateForm = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    Theme = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
                     UserName = table.Column<string>(type: "nvarchar(512)", maxLength: 512, nullable: true),
                     NormalizedUserName = table.Column<string>(type: "nvarchar(512)", maxLength: 512, nullable: true),
                     Email = table.Column<string>(type: "nvarchar(512)", maxLength: 512, nullable: true),
@@ -511,6 +539,25 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.SqlServer
                     table.UniqueConstraint("AK_Memberships_OrganizationId_Id", x => new { x.OrganizationId, x.Id });
                     table.ForeignKey(
                         name: "FK_Memberships_Users_UserId",
+                        column: x => x.UserId,
+                        principalTable: "Users",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "PasskeyUses",
+                columns: table => new
+                {
+                    Passkey = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    UserId = table.Column<long>(type: "bigint", nullable: false),
+                    UsedAt = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PasskeyUses", x => x.Passkey);
+                    table.ForeignKey(
+                        name: "FK_PasskeyUses_Users_UserId",
                         column: x => x.UserId,
                         principalTable: "Users",
                         principalColumn: "Id",
@@ -1137,10 +1184,21 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.SqlServer
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_OrganizationMails_OrganizationId",
+                table: "OrganizationMails",
+                column: "OrganizationId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Organizations_Slug",
                 table: "Organizations",
                 column: "Slug",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PasskeyUses_UserId",
+                table: "PasskeyUses",
+                column: "UserId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_PersonalTokens_TokenHash",
@@ -1386,10 +1444,16 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.SqlServer
                 name: "OrganizationLogos");
 
             migrationBuilder.DropTable(
+                name: "OrganizationMails");
+
+            migrationBuilder.DropTable(
                 name: "Organizations");
 
             migrationBuilder.DropTable(
                 name: "OutboxMails");
+
+            migrationBuilder.DropTable(
+                name: "PasskeyUses");
 
             migrationBuilder.DropTable(
                 name: "PersonalTokens");

@@ -208,6 +208,28 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "OrganizationMails",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    Host = table.Column<string>(type: "character varying(253)", maxLength: 253, nullable: false),
+                    Port = table.Column<int>(type: "integer", nullable: false),
+                    Tls = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    UserName = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    SealedSecret = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true),
+                    FromAddress = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: false),
+                    FromName = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: true),
+                    OrganizationId = table.Column<long>(type: "bigint", nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_OrganizationMails", x => x.Id);
+                    table.UniqueConstraint("AK_OrganizationMails_OrganizationId_Id", x => new { x.OrganizationId, x.Id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Organizations",
                 columns: table => new
                 {
@@ -228,6 +250,8 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.PostgreSql
                     TwoFactorFrom = table.Column<long>(type: "bigint", nullable: true),
                     TwoFactorUntilThen = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     AllowedAddresses = table.Column<string>(type: "text", nullable: false),
+                    PasswordLength = table.Column<int>(type: "integer", nullable: false),
+                    WeekStart = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     IdleMinutes = table.Column<int>(type: "integer", nullable: false),
                     SessionHours = table.Column<int>(type: "integer", nullable: false),
                     PublicProjectsAllowed = table.Column<bool>(type: "boolean", nullable: false),
@@ -248,6 +272,7 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.PostgreSql
                     To = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: false),
                     Subject = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
                     Text = table.Column<string>(type: "character varying(8000)", maxLength: 8000, nullable: false),
+                    ForOrganization = table.Column<long>(type: "bigint", nullable: true),
                     QueuedAt = table.Column<long>(type: "bigint", nullable: false),
                     SentAt = table.Column<long>(type: "bigint", nullable: true),
                     Tries = table.Column<int>(type: "integer", nullable: false),
@@ -362,7 +387,10 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.PostgreSql
                     LastTotpStep = table.Column<long>(type: "bigint", nullable: false),
                     FactorsResetAt = table.Column<long>(type: "bigint", nullable: true),
                     MustEnrol = table.Column<bool>(type: "boolean", nullable: false),
-                    Theme = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: true),
+                    TimeZone = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
+                    Locale = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true),
+                    DateForm = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Theme = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     UserName = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
                     NormalizedUserName = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
                     Email = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
@@ -512,6 +540,25 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.PostgreSql
                     table.UniqueConstraint("AK_Memberships_OrganizationId_Id", x => new { x.OrganizationId, x.Id });
                     table.ForeignKey(
                         name: "FK_Memberships_Users_UserId",
+                        column: x => x.UserId,
+                        principalTable: "Users",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "PasskeyUses",
+                columns: table => new
+                {
+                    Passkey = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    UserId = table.Column<long>(type: "bigint", nullable: false),
+                    UsedAt = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PasskeyUses", x => x.Passkey);
+                    table.ForeignKey(
+                        name: "FK_PasskeyUses_Users_UserId",
                         column: x => x.UserId,
                         principalTable: "Users",
                         principalColumn: "Id",
@@ -1138,10 +1185,21 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.PostgreSql
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_OrganizationMails_OrganizationId",
+                table: "OrganizationMails",
+                column: "OrganizationId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Organizations_Slug",
                 table: "Organizations",
                 column: "Slug",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PasskeyUses_UserId",
+                table: "PasskeyUses",
+                column: "UserId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_PersonalTokens_TokenHash",
@@ -1385,10 +1443,16 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.PostgreSql
                 name: "OrganizationLogos");
 
             migrationBuilder.DropTable(
+                name: "OrganizationMails");
+
+            migrationBuilder.DropTable(
                 name: "Organizations");
 
             migrationBuilder.DropTable(
                 name: "OutboxMails");
+
+            migrationBuilder.DropTable(
+                name: "PasskeyUses");
 
             migrationBuilder.DropTable(
                 name: "PersonalTokens");
