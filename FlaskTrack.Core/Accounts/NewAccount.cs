@@ -8,12 +8,13 @@ namespace FlaskTrack.Core.Accounts;
 /// <summary>What a person gives to get an account.</summary>
 public sealed record NewAccount(string? FullName, string? UserName, string? Email, string? Password)
 {
-    internal void Validate(FieldErrors errors)
+    /// <param name="shortest">Characters of the shortest password.</param>
+    internal void Validate(FieldErrors errors, int shortest = PasswordRules.Shortest)
     {
         errors.Text("full_name", "Name", FullName, 120);
         if (EmailAddress.Parse(Email) is null) errors.Add("email", "Enter an e-mail address such as leila@nordhavn.example.");
         if (UserNameRules.Find(UserName?.Trim(), Email?.Trim()) is { } name) errors.Add("user_name", name);
-        if (PasswordRules.Find(Password, [UserName, .. (Email ?? "").Split('@'), .. (FullName ?? "").Split(' ')]) is { } password) errors.Add("password", password);
+        if (PasswordRules.Find(Password, [UserName, .. (Email ?? "").Split('@'), .. (FullName ?? "").Split(' ')], shortest) is { } password) errors.Add("password", password);
     }
 
     /// <summary>Makes the account inside the desk's transaction; the address counts as proven by the link or code that led here.</summary>

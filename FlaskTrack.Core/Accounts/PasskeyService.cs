@@ -42,7 +42,7 @@ public sealed class PasskeyService
     /// <returns>False where the challenge was answered before; the answer then proves nothing.</returns>
     public Task<bool> UsedAsync(User user, UserPasskeyInfo passkey, string challenge, Visitor visitor, CancellationToken ct) =>
         desk.WriteAsync(visitor with { UserId = user.Id }, "auth.sign-in", async () =>
-            await AccountTickets.SpendAsync(desk, TicketPurpose.PasskeyChallenge, user.Id, challenge, ChallengeLife, ct) && (await users.AddOrUpdatePasskeyAsync(user, passkey)).Succeeded, ct);
+            await AccountTickets.SpendAsync(desk, TicketPurpose.PasskeyChallenge, user.Id, challenge, ChallengeLife, ct) && await NoteUseAsync(user, passkey, ct) && (await users.AddOrUpdatePasskeyAsync(user, passkey)).Succeeded, ct);
 
     /// <summary>Writes that a passkey was tried in vain, as for a wrong password.</summary>
     /// <param name="credentialId">As the browser names it; whose it is is only looked up for the note.</param>
@@ -65,10 +65,20 @@ public sealed class PasskeyService
             await PersonalTokens.ForgetFactorAsync(desk, user.Id, ct);
             await Sessions.EndAllAsync(desk, user.Id, visitor.SessionId, SessionEnd.FactorChanged, ct);
             desk.Mail(user.Email!, "A passkey was removed", $"The passkey called {passkey.Name} was removed from your FlaskTrack account. If this was not you, set a new password at once and tell an admin of your organization.");
+            if (await UseOfAsync(passkey.CredentialId, ct) is { } use) desk.Database.Remove(use);
             return (await users.RemovePasskeyAsync(user, passkey.CredentialId)).Succeeded;
         }, ct);
         return default(Done);
     }
+
+    private async Task<bool> NoteUseAsync(User user, UserPasskeyInfo passkey, CancellationToken ct)
+    {
+        if (await UseOfAsync(passkey.CredentialId, ct) is { } use) use.UsedAt = desk.Now;
+        else desk.Database.Add(new PasskeyUse { Passkey = PasskeyUse.KeyOf(passkey.CredentialId), UserId = user.Id, UsedAt = desk.Now });
+        return true;
+    }
+
+    private async Task<PasskeyUse?> UseOfAsync(byte[] credentialId, CancellationToken ct) => await desk.Database.FindAsync<PasskeyUse>([PasskeyUse.KeyOf(credentialId)], ct);
 
     private async Task<Problem?> StaleAsync(Visitor visitor, CancellationToken ct) =>
         await sessions.ReadAsync(visitor.SessionId, visitor.UserId ?? 0, used: false, ct) is { IsRecent: true } ? null : new Problem.Refused(Denials.RecentAuthentication);

@@ -24,7 +24,7 @@ public sealed class RegistrationService
         if (await FindAsync(token, ct) is not { } invitation) return new Problem.NotAllowed("This invitation is no longer valid.");
         account = account with { Email = invitation.Email };
         var errors = new FieldErrors();
-        account.Validate(errors);
+        account.Validate(errors, await OrganizationDirectory.PasswordLengthAsync(desk.Database, invitation.OrganizationId, ct));
         if (errors.Any) return errors.ToProblem();
 
         var hash = users.PasswordHasher.HashPassword(DecoyPassword.Nobody, account.Password!);

@@ -29,7 +29,7 @@ public sealed class SessionService
         var (idle, longest) = SessionLimits.Strictest(organizations);
         if (SessionGate.IsLapsed(session, idle, longest, now)) return null;
         if (used) gate.Saw(session.Id, now);
-        return new LiveSession(session.Id, userId, session.Authentication, session.HasSecondFactor, now - session.AuthenticatedAt <= Recent, idle, longest, organizations);
+        return new LiveSession(session.Id, userId, session.Authentication, session.HasSecondFactor, now - session.AuthenticatedAt <= Recent, idle, longest, organizations) { Preferences = Preferences.Of(await desk.Database.Users.AsNoTracking().SingleAsync(user => user.Id == userId, ct)) };
     }
 
     /// <summary>Which of the sessions still count; one reading for all open pages of this process.</summary>
@@ -102,7 +102,10 @@ public sealed class SessionService
 
 /// <summary>A session that counts now.</summary>
 /// <param name="IsRecent">Password or factor was given within the last five minutes.</param>
-public sealed record LiveSession(string Id, long UserId, string Authentication, bool HasSecondFactor, bool IsRecent, TimeSpan Idle, TimeSpan Longest, IReadOnlyList<OrganizationOfUser> Organizations);
+public sealed record LiveSession(string Id, long UserId, string Authentication, bool HasSecondFactor, bool IsRecent, TimeSpan Idle, TimeSpan Longest, IReadOnlyList<OrganizationOfUser> Organizations)
+{
+    public Preferences Preferences { get; init; } = Preferences.None;
+}
 
 /// <summary>The session of an open page with the limits that hold for it.</summary>
 public sealed record WatchedSession(string Id, TimeSpan Idle, TimeSpan Longest);

@@ -29,6 +29,15 @@ public sealed class User : IdentityUser<long>, ISharedReference
     /// <summary>The factor was reset: no organization opens until one is enrolled again.</summary>
     public bool MustEnrol { get; set; }
 
-    [MaxLength(16)]
-    public string? Theme { get; set; }
+    /// <summary>IANA zone in which the person reads times; null for the organization's.</summary>
+    [MaxLength(64)]
+    public string? TimeZone { get; set; }
+
+    /// <summary>Language tag of BCP 47 whose decimal sign the person types; null for the organization's.</summary>
+    [MaxLength(20)]
+    public string? Locale { get; set; }
+
+    public DateForm DateForm { get; set; }
+
+    public Theme Theme { get; set; }
 }

@@ -50,7 +50,7 @@ public sealed class MailQueue
             try
             {
                 mail.Tries++;
-                var server = by == Installation ? null : own[by] ?? throw new MailTrouble(MailStep.SignIn, "The saved password of the organization's mail server cannot be read any more. Type it again in its settings.");
+                var server = by == Installation ? null : own[by] ?? throw new MailException(MailStep.SignIn, "The saved password of the organization's mail server cannot be read any more. Type it again in its settings.");
                 await send(new WaitingMail(mail.To, mail.Subject, mail.Text) { Server = server }, ct);
                 (mail.SentAt, mail.Text, mail.LastError) = (clock.GetUtcNow(), "", null);
                 sent++;
@@ -60,7 +60,7 @@ public sealed class MailQueue
             catch (Exception fault) when (fault is not OperationCanceledException)
 #pragma warning restore CA1031
             {
-                answered[by] = fault is MailTrouble { IsAboutReader: true };
+                answered[by] = fault is MailException { IsAboutReader: true };
                 mail.LastError = fault.Message.Length > 400 ? fault.Message[..400] : fault.Message;
             }
 

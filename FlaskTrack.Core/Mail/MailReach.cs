@@ -23,12 +23,12 @@ internal static class MailReach
         own || (reach != OrganizationServers.None && !AddressRanges.Allow(Never, address.ToString()) && (reach == OrganizationServers.Any || !AddressRanges.Allow(Private, address.ToString())));
 
     /// <summary>Looks the host up and connects to the first of its addresses that is allowed and answers.</summary>
-    /// <exception cref="MailTrouble">The name is not known, all its addresses are out of bounds, or none answers.</exception>
+    /// <exception cref="MailException">The name is not known, all its addresses are out of bounds, or none answers.</exception>
     public static async Task<Socket> ConnectAsync(MailServer server, OrganizationServers reach, bool own, CancellationToken ct)
     {
         var addresses = await FindAsync(server.Host, ct);
         var allowed = addresses.Where(address => Allows(address, reach, own)).ToList();
-        if (allowed.Count == 0) throw new MailTrouble(MailStep.Connection, $"{server.Host} leads to {string.Join(", ", addresses.AsEnumerable())}, where this installation lets no organization send mail.");
+        if (allowed.Count == 0) throw new MailException(MailStep.Connection, $"{server.Host} leads to {string.Join(", ", addresses.AsEnumerable())}, where this installation lets no organization send mail.");
         SocketException? last = null;
         foreach (var address in allowed)
         {
@@ -50,7 +50,7 @@ internal static class MailReach
             }
         }
 
-        throw new MailTrouble(MailStep.Connection, $"{server.Host} port {server.Port} did not take the connection: {last!.Message}.", inner: last);
+        throw new MailException(MailStep.Connection, $"{server.Host} port {server.Port} did not take the connection: {last!.Message}.", inner: last);
     }
 
     private static async Task<IPAddress[]> FindAsync(string host, CancellationToken ct)
@@ -61,7 +61,7 @@ internal static class MailReach
         }
         catch (SocketException fault)
         {
-            throw new MailTrouble(MailStep.Connection, $"The name {host} was not found: {fault.Message}.", inner: fault);
+            throw new MailException(MailStep.Connection, $"The name {host} was not found: {fault.Message}.", inner: fault);
         }
     }
 }

@@ -24,7 +24,7 @@ public sealed record MailServer(string Host, int Port, MailTls Tls, string? User
     /// <summary>SECURITY: what is written of it anywhere has no secret.</summary>
     private bool PrintMembers(StringBuilder builder)
     {
-        builder.Append($"{Host}:{Port}, {Tls}, from {From}");
+        builder.Append(System.Globalization.CultureInfo.InvariantCulture, $"{Host}:{Port}, {Tls}, from {From}");
         return true;
     }
 }

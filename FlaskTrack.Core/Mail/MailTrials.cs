@@ -18,7 +18,7 @@ internal sealed class MailTrials
         private readonly Queue<DateTimeOffset> times = new();
         private bool busy;
 
-        public IDisposable? Begin(DateTimeOffset now)
+        public Tries? Begin(DateTimeOffset now)
         {
             lock (gate)
             {

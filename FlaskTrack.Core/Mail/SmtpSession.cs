@@ -12,7 +12,7 @@ internal sealed class SmtpSession(MailServer server, OrganizationServers reach, 
     public static readonly TimeSpan Whole = TimeSpan.FromSeconds(30);
 
     /// <returns>The server's answer to the letter, word for word.</returns>
-    /// <exception cref="MailTrouble">It was not handed over.</exception>
+    /// <exception cref="MailException">It was not handed over.</exception>
     public async Task<string> SendAsync(string to, string subject, string text, CancellationToken ct)
     {
         using var whole = new CancellationTokenSource(Whole, clock);
@@ -33,7 +33,7 @@ internal sealed class SmtpSession(MailServer server, OrganizationServers reach, 
         }
         catch (OperationCanceledException fault) when (!ct.IsCancellationRequested)
         {
-            throw new MailTrouble(MailStep.Connection, $"{server.Host} took more than {Whole.TotalSeconds:0} s in all.", inner: fault);
+            throw new MailException(MailStep.Connection, $"{server.Host} took more than {Whole.TotalSeconds:0} s in all.", inner: fault);
         }
     }
 
@@ -44,7 +44,7 @@ internal sealed class SmtpSession(MailServer server, OrganizationServers reach, 
         var offers = await AskAsync(wire, MailStep.Greeting, $"EHLO {self}", "did not answer the greeting", ct);
         if (server.Tls == MailTls.StartTls)
         {
-            if (offers.Offer("STARTTLS") is null) throw new MailTrouble(MailStep.Encryption, $"{server.Host} port {server.Port} does not offer STARTTLS.", offers.Text);
+            if (offers.Offer("STARTTLS") is null) throw new MailException(MailStep.Encryption, $"{server.Host} port {server.Port} does not offer STARTTLS.", offers.Text);
             await AskAsync(wire, MailStep.Encryption, "STARTTLS", "did not begin to encrypt", ct);
             await EncryptAsync(wire, ct);
             offers = await AskAsync(wire, MailStep.Greeting, $"EHLO {self}", "did not answer the greeting", ct);
@@ -75,7 +75,7 @@ internal sealed class SmtpSession(MailServer server, OrganizationServers reach, 
         }
         else
         {
-            throw new MailTrouble(MailStep.SignIn, $"{server.Host} offers no sign-in with user name and password{(server.Tls == MailTls.None ? " without encryption" : "")}.", offers.Text);
+            throw new MailException(MailStep.SignIn, $"{server.Host} offers no sign-in with user name and password{(server.Tls == MailTls.None ? " without encryption" : "")}.", offers.Text);
         }
     }
 
@@ -87,7 +87,7 @@ internal sealed class SmtpSession(MailServer server, OrganizationServers reach, 
             if (line is not null) await wire.SayAsync(line, limit);
             return await wire.HearAsync(limit);
         }, ct);
-        return reply.IsGood ? reply : throw new MailTrouble(step, $"{server.Host} {refused}.", reply.Text);
+        return reply.IsGood ? reply : throw new MailException(step, $"{server.Host} {refused}.", reply.Text);
     }
 
     /// <summary>The letter is taken already; what the server says to the farewell changes nothing.</summary>
@@ -97,7 +97,7 @@ internal sealed class SmtpSession(MailServer server, OrganizationServers reach, 
         {
             await AskAsync(wire, MailStep.Content, "QUIT", "did not say farewell", ct);
         }
-        catch (Exception fault) when (fault is MailTrouble or OperationCanceledException)
+        catch (Exception fault) when (fault is MailException or OperationCanceledException)
         {
             return;
         }
@@ -113,15 +113,15 @@ internal sealed class SmtpSession(MailServer server, OrganizationServers reach, 
         }
         catch (OperationCanceledException fault) when (!ct.IsCancellationRequested)
         {
-            throw new MailTrouble(step, $"{server.Host} port {server.Port} did not answer within {EachStep.TotalSeconds:0} s.", inner: fault);
+            throw new MailException(step, $"{server.Host} port {server.Port} did not answer within {EachStep.TotalSeconds:0} s.", inner: fault);
         }
         catch (AuthenticationException fault)
         {
-            throw new MailTrouble(MailStep.Encryption, $"The encrypted connection to {server.Host} did not come about: {fault.Message}", inner: fault);
+            throw new MailException(MailStep.Encryption, $"The encrypted connection to {server.Host} did not come about: {fault.Message}", inner: fault);
         }
         catch (Exception fault) when (fault is IOException or SocketException or InvalidDataException)
         {
-            throw new MailTrouble(step, $"The conversation with {server.Host} port {server.Port} broke off: {fault.Message}", inner: fault);
+            throw new MailException(step, $"The conversation with {server.Host} port {server.Port} broke off: {fault.Message}", inner: fault);
         }
     }
 

@@ -15,6 +15,9 @@ public sealed record GetMyAccess : IQuery<GetMyAccess, MyAccess>
 /// <summary>One person in one organization, as of one access epoch. The address is the account's own.</summary>
 public sealed record MyAccess(Principal Principal, string DisplayName, string Email, OrganizationFacts Organization, long Epoch)
 {
+    /// <summary>How the person reads FlaskTrack.</summary>
+    public Preferences Preferences { get; init; } = Preferences.None;
+
     /// <summary>From when on this sign-in, which has no second factor, is stopped by the organization's policy; null where it is not.</summary>
     public DateTimeOffset? SecondFactorDue { get; init; }
 
@@ -29,8 +32,8 @@ internal sealed class GetMyAccessHandler : IHandler<GetMyAccess, MyAccess>
 {
     public async Task<Result<MyAccess>> HandleAsync(GetMyAccess operation, OperationContext context, CancellationToken ct)
     {
-        var email = await context.Shared<User>().Where(user => user.Id == context.UserId).Select(user => user.Email).SingleOrDefaultAsync(ct);
-        return new MyAccess(context.Principal, context.Member.DisplayName, email ?? "", context.Organization, context.Access.Epoch) { SecondFactorDue = Due(context), BrokenChain = await AlarmAsync(context, ct) };
+        var user = await context.Shared<User>().AsNoTracking().SingleAsync(user => user.Id == context.UserId, ct);
+        return new MyAccess(context.Principal, context.Member.DisplayName, user.Email ?? "", context.Organization, context.Access.Epoch) { SecondFactorDue = Due(context), BrokenChain = await AlarmAsync(context, ct), Preferences = Preferences.Of(user) };
     }
 
     private static async Task<ChainAlarm?> AlarmAsync(OperationContext context, CancellationToken ct) =>

@@ -10,11 +10,15 @@ namespace FlaskTrack.Core.Organizations;
 /// <summary>Changes what the organization asks of sign-ins and how open new records are.</summary>
 /// <param name="GraceDays">Days that members without a second factor get before a stricter policy stops them; 0 to 30, 0 stops them at once.</param>
 /// <param name="AllowedAddresses">Addresses and ranges from which members may work; empty means all, null keeps the present ones.</param>
+/// <param name="PasswordLength">Characters of the shortest password members may set, 12 to 64; null keeps the present one. Passwords set before stay good.</param>
 /// <param name="PersonalTokensAllowed">Whether members' own tokens count here; null keeps the present answer.</param>
-public sealed record EditOrganizationSecurity(TwoFactorPolicy TwoFactorPolicy, int IdleMinutes, int SessionHours, Visibility DefaultVisibility, bool PublicProjectsAllowed, int? Version, int GraceDays = EditOrganizationSecurity.UsualGraceDays, IReadOnlyList<string>? AllowedAddresses = null, bool? PersonalTokensAllowed = null)
+public sealed record EditOrganizationSecurity(TwoFactorPolicy TwoFactorPolicy, int IdleMinutes, int SessionHours, Visibility DefaultVisibility, bool PublicProjectsAllowed, int? Version, int GraceDays = EditOrganizationSecurity.UsualGraceDays, IReadOnlyList<string>? AllowedAddresses = null, bool? PersonalTokensAllowed = null, int? PasswordLength = null)
     : ICommand<EditOrganizationSecurity, OrganizationView>, IValidated, IVersioned, INeedsRecentAuthentication
 {
     public const int UsualGraceDays = 7;
+
+    /// <summary>More would keep people from setting a password at all.</summary>
+    public const int LongestMinimum = 64;
 
     public static Permission Requires => Permissions.Organization.Security;
 
@@ -24,6 +28,7 @@ public sealed record EditOrganizationSecurity(TwoFactorPolicy TwoFactorPolicy, i
         if (GraceDays is < 0 or > 30) errors.Add("grace_days", "The time to set up a second factor must be 0 to 30 days.");
         if (IdleMinutes is < 5 or > 480) errors.Add("idle_minutes", "Idle limit must be 5 to 480 minutes.");
         if (SessionHours is < 1 or > 24) errors.Add("session_hours", "Longest session must be 1 to 24 hours.");
+        if (PasswordLength is < PasswordRules.Shortest or > LongestMinimum) errors.Add("password_length", $"The shortest password must have {PasswordRules.Shortest} to {LongestMinimum} characters.");
         if (DefaultVisibility is not (Visibility.Organization or Visibility.Restricted)) errors.Add("default_visibility", "New records can be open to the organization or restricted.");
         if (AllowedAddresses is { Count: > 100 }) errors.Add("allowed_addresses", $"At most 100 addresses and ranges are kept; these are {AllowedAddresses.Count}.");
         else if (AllowedAddresses?.FirstOrDefault(line => AddressRanges.Parse(line) is null) is { } wrong) errors.Add("allowed_addresses", $"\"{wrong}\" is no address. Write one such as 192.0.2.17, or a range such as 192.0.2.0/24.");
@@ -45,6 +50,7 @@ internal sealed class EditOrganizationSecurityHandler : IHandler<EditOrganizatio
         organization.PublicProjectsAllowed = operation.PublicProjectsAllowed;
         organization.AllowedAddresses = addresses;
         organization.PersonalTokensAllowed = operation.PersonalTokensAllowed ?? organization.PersonalTokensAllowed;
+        organization.PasswordLength = operation.PasswordLength ?? organization.PasswordLength;
         await context.SaveAsync(ct);
         return await GetOrganizationHandler.ViewAsync(organization, context, ct);
     }

@@ -36,6 +36,9 @@ public sealed record OrganizationView(
     /// <summary>Slugs it had before that still name it, the one that ends last first.</summary>
     public IReadOnlyList<SlugAlias> FormerSlugs { get; init; } = [];
 
+    /// <summary>The day on which weeks begin in figures.</summary>
+    public DayOfWeek WeekStart { get; init; }
+
     /// <summary>Null where there is none.</summary>
     public LogoInfo? Logo { get; init; }
 }
@@ -48,6 +51,9 @@ public sealed record OrganizationSecurity(TwoFactorPolicy TwoFactorPolicy, int I
 
     /// <summary>Whether members may reach the organization with tokens of their own.</summary>
     public bool PersonalTokensAllowed { get; init; } = true;
+
+    /// <summary>Characters of the shortest password members may set.</summary>
+    public int PasswordLength { get; init; }
 
     /// <summary>Addresses and ranges members may work from; empty means all. Told to those who may change it.</summary>
     public IReadOnlyList<string> AllowedAddresses { get; init; } = [];
@@ -83,6 +89,7 @@ internal sealed class GetOrganizationHandler : IHandler<GetOrganization, Organiz
             {
                 TwoFactorFrom = organization.TwoFactorFrom > context.Now ? organization.TwoFactorFrom : null,
                 PersonalTokensAllowed = organization.PersonalTokensAllowed,
+                PasswordLength = organization.PasswordLength,
                 AllowedAddresses = Addresses(organization, context),
             },
             await CountAsync(context, ct),
@@ -91,6 +98,7 @@ internal sealed class GetOrganizationHandler : IHandler<GetOrganization, Organiz
             head.Hash,
             organization.Version)
         {
+            WeekStart = organization.WeekStart,
             FormerSlugs = await FormerAsync(organization.Slug, context, ct),
             Logo = await context.Rows<OrganizationLogo>().AsNoTracking().Select(row => new LogoInfo(row.MediaType, row.Sha256, row.Width, row.Height)).SingleOrDefaultAsync(ct),
         };

@@ -53,7 +53,7 @@ public sealed record MailServerFields(string? Host, int Port, MailTls Tls, strin
     /// <summary>SECURITY: what is written of it anywhere has no secret.</summary>
     private bool PrintMembers(StringBuilder builder)
     {
-        builder.Append($"{Host}:{Port}, {Tls}");
+        builder.Append(System.Globalization.CultureInfo.InvariantCulture, $"{Host}:{Port}, {Tls}");
         return true;
     }
 }

@@ -77,6 +77,12 @@ public sealed class Organization : IPlainRow, IAccessFact
     /// <summary>Addresses from which members may work, single or as ranges such as <c>192.0.2.0/24</c>; empty means all.</summary>
     public List<string> AllowedAddresses { get; set; } = [];
 
+    /// <summary>Characters of the shortest password its members may set; 12 to 64.</summary>
+    public int PasswordLength { get; set; } = 12;
+
+    /// <summary>The day on which weeks begin in figures.</summary>
+    public DayOfWeek WeekStart { get; set; } = DayOfWeek.Monday;
+
     /// <summary>Minutes without an act after which a session ends; 5 to 480.</summary>
     public int IdleMinutes { get; set; } = 30;
 

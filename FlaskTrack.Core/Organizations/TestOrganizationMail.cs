@@ -46,7 +46,7 @@ internal sealed class TestOrganizationMailHandler(LetterDelivery letters, ISecre
             var answer = await new SmtpSession(server, letters.Organizations, own: false, clock).SendAsync(to, $"Test message of {context.Organization.Name}", text, ct);
             return new MailTrial(true, $"{server.Host} took the message for {to}.", answer);
         }
-        catch (MailTrouble trouble)
+        catch (MailException trouble)
         {
             return new MailTrial(false, trouble.Sentence, trouble.Answer);
         }

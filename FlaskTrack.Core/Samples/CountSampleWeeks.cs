@@ -16,31 +16,32 @@ public sealed record CountSampleWeeks(int Weeks = 12) : IQuery<CountSampleWeeks,
     }
 }
 
-/// <param name="Monday">First day of the week, in the organization's time zone.</param>
+/// <param name="First">First day of the week, as the organization has weeks begin, in its time zone.</param>
 /// <param name="Lost">Of those moved, the ones that are contaminated, failed or escaped since.</param>
-public sealed record SampleWeek(DateOnly Monday, int Created, int Moved, int Lost);
+public sealed record SampleWeek(DateOnly First, int Created, int Moved, int Lost);
 
 internal sealed class CountSampleWeeksHandler : IHandler<CountSampleWeeks, IReadOnlyList<SampleWeek>>
 {
     public async Task<Result<IReadOnlyList<SampleWeek>>> HandleAsync(CountSampleWeeks operation, OperationContext context, CancellationToken ct)
     {
         var zone = TimeZoneInfo.FindSystemTimeZoneById(context.Organization.TimeZone);
-        var last = Monday(context.Now, zone);
+        var start = await context.Rows<Organizations.Organization>().Select(row => row.WeekStart).SingleAsync(ct);
+        var last = FirstDay(context.Now, zone, start);
         var first = last.AddDays(-7 * (operation.Weeks - 1));
         var midnight = first.ToDateTime(TimeOnly.MinValue);
         var from = new DateTimeOffset(midnight, zone.GetUtcOffset(midnight)).ToUniversalTime();
         var created = await context.Readable<Sample>().Where(row => row.CreatedAt >= from).Select(row => row.CreatedAt).ToListAsync(ct);
         var moved = await context.Readable<Sample>().Where(row => row.StateChangedAt >= from && row.StateChangedAt > row.CreatedAt).Select(row => new { row.StateChangedAt, row.State }).ToListAsync(ct);
-        var createdBy = created.CountBy(at => Monday(at, zone)).ToDictionary();
-        var movedBy = moved.CountBy(row => Monday(row.StateChangedAt, zone)).ToDictionary();
-        var lostBy = moved.Where(row => SampleStates.OffersIncident.Contains(row.State)).CountBy(row => Monday(row.StateChangedAt, zone)).ToDictionary();
+        var createdBy = created.CountBy(at => FirstDay(at, zone, start)).ToDictionary();
+        var movedBy = moved.CountBy(row => FirstDay(row.StateChangedAt, zone, start)).ToDictionary();
+        var lostBy = moved.Where(row => SampleStates.OffersIncident.Contains(row.State)).CountBy(row => FirstDay(row.StateChangedAt, zone, start)).ToDictionary();
         return Enumerable.Range(0, operation.Weeks).Select(i => first.AddDays(7 * i))
-            .Select(monday => new SampleWeek(monday, createdBy.GetValueOrDefault(monday), movedBy.GetValueOrDefault(monday), lostBy.GetValueOrDefault(monday))).ToList();
+            .Select(week => new SampleWeek(week, createdBy.GetValueOrDefault(week), movedBy.GetValueOrDefault(week), lostBy.GetValueOrDefault(week))).ToList();
     }
 
-    private static DateOnly Monday(DateTimeOffset at, TimeZoneInfo zone)
+    private static DateOnly FirstDay(DateTimeOffset at, TimeZoneInfo zone, DayOfWeek start)
     {
         var day = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(at, zone).DateTime);
-        return day.AddDays(-(((int)day.DayOfWeek + 6) % 7));
+        return day.AddDays(-(((int)day.DayOfWeek - (int)start + 7) % 7));
     }
 }

@@ -32,6 +32,38 @@ public sealed class NeutralAnswerTests
         Assert.True(b > a * 0.6 && b < a * 1.7, $"{a:F1} ms with an account, {b:F1} ms without");
     }
 
+    /// <summary>Time is work: with an account and without one, each of two hundred tries costs the same verifications of a password and gets the same words, also once
+    /// the tries are made to wait.</summary>
+    [Fact]
+    [Trait("assurance", "ACC-1")]
+    public async Task Two_hundred_wrong_passwords_get_the_same_words_for_the_same_work_whether_there_is_an_account_or_not()
+    {
+        var (known, unknown) = (await TryAsync(200, "person1@lab.example"), await TryAsync(200, "nobody@lab.example"));
+
+        Assert.Equal(unknown, known);
+        Assert.Equal(1, known[0].Verifications);
+        Assert.Contains(known, answer => answer.Sentence != known[0].Sentence); // the wait was reached
+        Assert.Contains(known.Skip(10), answer => answer.Verifications == 1); // and the counting went on behind it
+    }
+
+    private static async Task<List<(string Sentence, int Verifications)>> TryAsync(int times, string name)
+    {
+        var counter = new VerificationCounter();
+        await using var lab = await TestLab.OpenAsync(services => services.AddSingleton(counter).AddScoped<IPasswordHasher<User>, CountingHasher>());
+        Assert.Equal("person1@lab.example", await lab.EmailAsync(await lab.PersonAsync("Leila Haddad")));
+        await lab.SignInAsync("warm@lab.example", "a wrong password"); // the decoy is hashed once
+        var answers = new List<(string, int)>();
+        for (var i = 0; i < times; i++)
+        {
+            counter.Count = 0;
+            var sentence = Assert.IsType<SignInOutcome.Refused>(await lab.SignInAsync(name, $"a wrong password {i}")).Sentence;
+            answers.Add((sentence, counter.Count));
+            lab.Clock.Advance(TimeSpan.FromSeconds(20));
+        }
+
+        return answers;
+    }
+
     [Fact]
     public async Task A_recovery_link_is_sent_to_accounts_only_and_at_most_once_a_minute()
     {
@@ -55,6 +87,25 @@ public sealed class NeutralAnswerTests
         var outcome = await lab.SignInAsync(name, "a wrong password");
         Assert.Equal("Name and password do not match. Check both and try again.", Assert.IsType<SignInOutcome.Refused>(outcome).Sentence);
         return watch.Elapsed.TotalMilliseconds;
+    }
+
+    private sealed class VerificationCounter
+    {
+        public int Count { get; set; }
+    }
+
+    /// <summary>The product's own, counted.</summary>
+    private sealed class CountingHasher(Microsoft.Extensions.Options.IOptions<PasswordHasherOptions> options, VerificationCounter counter) : IPasswordHasher<User>
+    {
+        private readonly UnicodePasswordHasher hasher = new(options);
+
+        public string HashPassword(User user, string password) => hasher.HashPassword(user, password);
+
+        public PasswordVerificationResult VerifyHashedPassword(User user, string hashedPassword, string providedPassword)
+        {
+            counter.Count++;
+            return hasher.VerifyHashedPassword(user, hashedPassword, providedPassword);
+        }
     }
 
     private static double Median(List<double> values) => values.Order().ElementAt(values.Count / 2);

@@ -10,9 +10,9 @@ namespace FlaskTrack.Tests.Notifications;
 /// <summary>Admins hear of an outage of the mail server once, and the notice goes when it answers again.</summary>
 public sealed class MailWatchTests
 {
-    private static readonly Func<WaitingMail, CancellationToken, Task> Down = (_, _) => Task.FromException(new MailTrouble(MailStep.Connection, "No connection."));
+    private static readonly Func<WaitingMail, CancellationToken, Task> Down = (_, _) => Task.FromException(new MailException(MailStep.Connection, "No connection."));
     private static readonly Func<WaitingMail, CancellationToken, Task> Up = (_, _) => Task.CompletedTask;
-    private static readonly Func<WaitingMail, CancellationToken, Task> Refusing = (mail, _) => Task.FromException(new MailTrouble(MailStep.Recipient, "No letters for them.", $"550 {mail.To} is not here"));
+    private static readonly Func<WaitingMail, CancellationToken, Task> Refusing = (mail, _) => Task.FromException(new MailException(MailStep.Recipient, "No letters for them.", $"550 {mail.To} is not here"));
 
     [Fact]
     public async Task One_notice_for_an_outage_however_many_letters_wait()

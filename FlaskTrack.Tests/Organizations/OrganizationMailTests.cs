@@ -133,7 +133,7 @@ public sealed class OrganizationMailTests
         await ferment.DoAsync(Role.Admin, new Core.Members.InviteMembers(["d@lab.example"], Role.Viewer));
         var asked = 0;
 
-        var sent = await lab.UseAsync<MailQueue, int>(queue => queue.SendAsync((mail, _) => mail.Server is null ? Task.CompletedTask : Task.FromException(new MailTrouble(MailStep.Connection, $"Try {++asked}.")), default));
+        var sent = await lab.UseAsync<MailQueue, int>(queue => queue.SendAsync((mail, _) => mail.Server is null ? Task.CompletedTask : Task.FromException(new MailException(MailStep.Connection, $"Try {++asked}.")), default));
 
         Assert.Equal((1, 1), (sent, asked));
         Assert.Contains(await RowsAsync(plant), row => row.Subject == "Mail does not go out" && row.Href == "/organization/settings/mail");

@@ -69,6 +69,19 @@ public sealed class SettingsTests
     }
 
     [Fact]
+    public async Task Weeks_begin_on_the_day_that_is_set()
+    {
+        await using var lab = await TestLab.OpenAsync();
+        var plant = await lab.OrganizationAsync();
+        Assert.Equal(DayOfWeek.Monday, (await plant.DoAsync(Role.Viewer, new Core.Samples.CountSampleWeeks(1)))[0].First.DayOfWeek);
+
+        Assert.Equal(DayOfWeek.Sunday, (await plant.DoAsync(Role.Admin, General with { WeekStart = DayOfWeek.Sunday })).WeekStart);
+
+        Assert.Equal(DayOfWeek.Sunday, (await plant.DoAsync(Role.Viewer, new Core.Samples.CountSampleWeeks(1)))[0].First.DayOfWeek);
+        (await plant.RunAsync(Role.Admin, General with { WeekStart = DayOfWeek.Wednesday, Version = null })).ShouldBeWrongAt("week_start");
+    }
+
+    [Fact]
     public async Task Security_settings_are_kept_in_their_bounds()
     {
         await using var lab = await TestLab.OpenAsync();
@@ -77,7 +90,7 @@ public sealed class SettingsTests
         foreach (var minutes in new[] { 4, 481 }) (await plant.RunAsync(Role.Owner, Security with { IdleMinutes = minutes })).ShouldBeWrongAt("idle_minutes");
         foreach (var hours in new[] { 0, 25 }) (await plant.RunAsync(Role.Owner, Security with { SessionHours = hours })).ShouldBeWrongAt("session_hours");
         (await plant.RunAsync(Role.Owner, Security with { DefaultVisibility = Visibility.Public })).ShouldBeWrongAt("default_visibility");
-        Assert.Equal(new OrganizationSecurity(TwoFactorPolicy.Optional, 20, 8, Visibility.Restricted, true), (await plant.DoAsync(Role.Owner, Security)).Security);
+        Assert.Equal(new OrganizationSecurity(TwoFactorPolicy.Optional, 20, 8, Visibility.Restricted, true) { PasswordLength = 12 }, (await plant.DoAsync(Role.Owner, Security)).Security);
         Assert.Equal("""{"default_visibility":"restricted","idle_minutes":20,"public_projects_allowed":true,"session_hours":8}""", (await plant.LastEventAsync()).After);
     }
 

@@ -9,6 +9,7 @@ namespace FlaskTrack.Web.Access;
 public sealed class LiveAccess : ComponentBase, IDisposable
 {
     private IDisposable? watch;
+    private bool isGone;
 
     [Parameter, EditorRequired]
     public RenderFragment ChildContent { get; set; } = default!;
@@ -40,6 +41,16 @@ public sealed class LiveAccess : ComponentBase, IDisposable
 
     protected override void BuildRenderTree(RenderTreeBuilder builder)
     {
+        if (isGone)
+        {
+            // The browser is on its way to the sign-in; until it has left, and also where it never does, nothing of the page stays on the screen.
+            builder.OpenElement(4, "div");
+            builder.AddAttribute(5, "class", "stop");
+            builder.AddMarkupContent(6, "<h1>Signed out</h1><p class=\"t2\">This page has ended.</p>");
+            builder.CloseElement();
+            return;
+        }
+
         // A new key makes the page below anew, with nothing left of what the former rights showed.
         builder.OpenElement(0, "div");
         builder.AddAttribute(1, "class", "live");
@@ -55,11 +66,9 @@ public sealed class LiveAccess : ComponentBase, IDisposable
     {
         Unattended.FromHere();
         var mine = await Access.RefreshAsync();
-        if (mine is { Principal.IsActive: true })
-        {
-            StateHasChanged();
-            return;
-        }
+        isGone = mine is not { Principal.IsActive: true };
+        StateHasChanged();
+        if (!isGone) return;
 
         // A sign-out of this page is answered on two ways, its own redirect and this one; whichever comes first, the page says the same. Somebody who is
         // still signed in elsewhere is led on from there.

@@ -23,8 +23,8 @@ internal sealed class OrganizationShell(IOperationRunner runner, PageAccess acce
         shell.Organization = Entry(mine.Organization.Name, mine.Organization.Slug, isCurrent: true) with { Site = Sites(mine.Principal.Sites.Length), IsDemo = mine.Organization.IsDemo };
         shell.Organizations = organizations.IsOk ? [.. organizations.Value.Select(row => Entry(row.Name, row.Slug, row.Slug == mine.Organization.Slug))] : [];
         shell.Person = new ShellPerson(mine.DisplayName, mine.Email, mine.Principal.Role.Name);
-        if (TimeZoneInfo.TryFindSystemTimeZoneById(mine.Organization.TimeZone, out var zone)) shell.Zone = zone;
-        shell.DecimalComma = CultureInfo.GetCultureInfo(mine.Organization.Locale).NumberFormat.NumberDecimalSeparator == ",";
+        (shell.Zone, shell.Dates) = (ReadersZone.Of(mine), mine.Preferences.DateForm);
+        shell.DecimalComma = CultureInfo.GetCultureInfo(mine.Preferences.Locale ?? mine.Organization.Locale).NumberFormat.NumberDecimalSeparator == ",";
         shell.Search = new SampleSearch(runner).FindAsync;
         shell.Notifications = NewestAsync;
         await CountAsync(shell, ct);

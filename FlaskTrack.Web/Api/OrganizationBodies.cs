@@ -20,20 +20,20 @@ internal sealed record MeJson(long MemberId, string DisplayName, string Role, IR
 }
 
 /// <summary>General settings.</summary>
-internal sealed record OrganizationBody(string? Name, OrganizationKind Kind, string? TimeZone, string? Locale, string? ContactEmail, string? Address)
+internal sealed record OrganizationBody(string? Name, OrganizationKind Kind, string? TimeZone, string? Locale, string? ContactEmail, string? Address, DayOfWeek? WeekStart = null)
 {
-    public static OrganizationBody Of(OrganizationView view) => new(view.Name, view.Kind, view.TimeZone, view.Locale, view.ContactEmail, view.Address);
+    public static OrganizationBody Of(OrganizationView view) => new(view.Name, view.Kind, view.TimeZone, view.Locale, view.ContactEmail, view.Address, view.WeekStart);
 
-    public EditOrganization ToCommand(int version) => new(Name ?? "", Kind, TimeZone ?? "", Locale ?? "", ContactEmail, Address, version);
+    public EditOrganization ToCommand(int version) => new(Name ?? "", Kind, TimeZone ?? "", Locale ?? "", ContactEmail, Address, version, WeekStart);
 }
 
 internal sealed record SlugBody(string? Slug, string? Reason = null);
 
-internal sealed record SecurityBody(TwoFactorPolicy TwoFactorPolicy, int IdleMinutes, int SessionHours, Visibility DefaultVisibility, bool PublicProjectsAllowed, int GraceDays = EditOrganizationSecurity.UsualGraceDays, IReadOnlyList<string>? AllowedAddresses = null, bool? PersonalTokensAllowed = null)
+internal sealed record SecurityBody(TwoFactorPolicy TwoFactorPolicy, int IdleMinutes, int SessionHours, Visibility DefaultVisibility, bool PublicProjectsAllowed, int GraceDays = EditOrganizationSecurity.UsualGraceDays, IReadOnlyList<string>? AllowedAddresses = null, bool? PersonalTokensAllowed = null, int? PasswordLength = null)
 {
-    public static SecurityBody Of(OrganizationSecurity now) => new(now.TwoFactorPolicy, now.IdleMinutes, now.SessionHours, now.DefaultVisibility, now.PublicProjectsAllowed, AllowedAddresses: now.AllowedAddresses, PersonalTokensAllowed: now.PersonalTokensAllowed);
+    public static SecurityBody Of(OrganizationSecurity now) => new(now.TwoFactorPolicy, now.IdleMinutes, now.SessionHours, now.DefaultVisibility, now.PublicProjectsAllowed, AllowedAddresses: now.AllowedAddresses, PersonalTokensAllowed: now.PersonalTokensAllowed, PasswordLength: now.PasswordLength);
 
-    public EditOrganizationSecurity ToCommand(int version) => new(TwoFactorPolicy, IdleMinutes, SessionHours, DefaultVisibility, PublicProjectsAllowed, version, GraceDays, AllowedAddresses, PersonalTokensAllowed);
+    public EditOrganizationSecurity ToCommand(int version) => new(TwoFactorPolicy, IdleMinutes, SessionHours, DefaultVisibility, PublicProjectsAllowed, version, GraceDays, AllowedAddresses, PersonalTokensAllowed, PasswordLength);
 }
 
 internal sealed record SiteBody(string? Name, string? ShortCode, string? Address = null, ContainmentLevel? Containment = null)

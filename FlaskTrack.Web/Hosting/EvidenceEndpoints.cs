@@ -26,7 +26,7 @@ public static class EvidenceEndpoints
     {
         if (!Enum.TryParse<AuditExportFormat>(format, ignoreCase: true, out var kind) || !Enum.IsDefined(kind)) return Results.Text("The format may be jsonl, csv or xlsx.", statusCode: StatusCodes.Status400BadRequest);
         var address = AuditAddress.Read(context.Request.QueryString.Value ?? "");
-        var filter = address.In(LabDays.Zone(await access.GetAsync()));
+        var filter = address.In(ReadersZone.Of(await access.GetAsync()));
 
         // A file first: only a finished export may look like one to whoever keeps it.
         var file = new FileStream(Path.Combine(Path.GetTempPath(), Path.GetRandomFileName()), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 81920, FileOptions.DeleteOnClose | FileOptions.Asynchronous);

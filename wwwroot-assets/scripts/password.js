@@ -14,7 +14,7 @@
     if (!list) return;
     const letters = [...field.value], text = field.value.normalize("NFKC").toLowerCase();
     const rest = known(field.form).reduce((left, name) => left.replaceAll(name, ""), text);
-    const met = { length: letters.length >= 12 && letters.length <= 128, variety: !repeats(text), own: [...rest].length >= 8 };
+    const met = { length: letters.length >= Number(list.querySelector("[data-shortest]").dataset.shortest) && letters.length <= 128, variety: !repeats(text), own: [...rest].length >= 8 };
     for (const rule of list.children) {
       const state = letters.length === 0 || !(rule.dataset.rule in met) ? "" : met[rule.dataset.rule] ? "ok" : "no";
       if (rule.dataset.state !== state) rule.dataset.state = state;

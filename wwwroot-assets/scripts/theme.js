@@ -1,4 +1,4 @@
-// Runs before the first paint: theme, density, collapsed nav and folded groups are attributes of <html>, kept per browser.
+// Runs before the first paint: theme, density, collapsed nav and folded groups are attributes of <html>, kept per browser; the account's theme is there from the server.
 (() => {
   const root = document.documentElement;
   const read = key => { try { return localStorage.getItem(key); } catch { return null; } };
@@ -7,12 +7,14 @@
   };
   const set = (name, value) => {
     value ? root.setAttribute("data-" + name, value) : root.removeAttribute("data-" + name);
-    write("ft-" + name, value);
+    // The account's theme comes back where the browser has none of its own, so "as the system" is one of its own then.
+    write("ft-" + name, value || (name === "theme" && root.dataset.accountTheme ? "system" : ""));
   };
   const apply = () => {
     for (const name of ["theme", "density", "nav", "fold"]) {
       const value = read("ft-" + name);
-      if (value) root.setAttribute("data-" + name, value);
+      if (value === "system") root.removeAttribute("data-" + name);
+      else if (value) root.setAttribute("data-" + name, value);
     }
   };
   const folded = () => (root.getAttribute("data-fold") || "").split(" ").filter(Boolean);
@@ -43,6 +45,9 @@
     showFolds();
     showChoices();
   });
+
+  // Whoever chooses a theme for every browser means this one too.
+  document.addEventListener("submit", event => { if (event.target.matches?.("[data-own-theme]")) write("ft-theme", ""); });
 
   // The framework's script asks to be told of "unload", which browsers are giving up and warn of. connection.js lets the circuit go at "pagehide".
   const listen = window.addEventListener;

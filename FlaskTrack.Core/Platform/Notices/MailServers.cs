@@ -17,7 +17,7 @@ internal sealed class MailServers(LetterDelivery letters, IServiceProvider servi
         if (letters.Organizations == OrganizationServers.None) return [];
         var rows = await context.Set<OrganizationMail>().IgnoreQueryFilters(["Tenant"]).AsNoTracking().ToListAsync(ct);
         if (rows.Count == 0) return [];
-        var names = await context.Set<Organization>().IgnoreQueryFilters().Select(row => new { row.OrganizationId, row.Name }).ToDictionaryAsync(row => row.OrganizationId, row => row.Name, ct);
+        var names = await context.Set<Organization>().IgnoreQueryFilters(["Tenant"]).Select(row => new { row.OrganizationId, row.Name }).ToDictionaryAsync(row => row.OrganizationId, row => row.Name, ct);
         var seal = services.GetRequiredService<ISecretSeal>();
         return rows.ToDictionary(row => row.OrganizationId, row => row.Open(seal) is { } server ? server with { FromName = server.FromName ?? names.GetValueOrDefault(row.OrganizationId) } : null);
     }

@@ -71,6 +71,10 @@ internal sealed class OrganizationDirectory
         return works ? invitation : null;
     }
 
+    /// <summary>Characters of the shortest password the organization lets its members set.</summary>
+    public static Task<int> PasswordLengthAsync(FlaskTrackDbContext context, long organizationId, CancellationToken ct) =>
+        context.Set<Organization>().IgnoreQueryFilters().Where(row => row.OrganizationId == organizationId).Select(row => row.PasswordLength).SingleAsync(ct);
+
     public static async Task<List<OrganizationOfUser>> OfUserAsync(FlaskTrackDbContext context, long userId, DateTimeOffset now, CancellationToken ct)
     {
         var rows = await context.Set<Membership>().IgnoreQueryFilters().AsNoTracking().Where(membership => membership.UserId == userId)
@@ -79,7 +83,7 @@ internal sealed class OrganizationDirectory
         var ids = rows.ConvertAll(row => row.Organization.OrganizationId);
         var former = (await context.Set<FormerSlug>().IgnoreQueryFilters().AsNoTracking().Where(row => ids.Contains(row.OrganizationId) && row.Until > now).Select(row => new { row.OrganizationId, row.Slug }).ToListAsync(ct)).ToLookup(row => row.OrganizationId, row => row.Slug);
         return [.. rows.Where(row => row.Membership.IsActiveAt(now) && row.Organization.Status != OrganizationStatus.Closed)
-            .Select(row => new OrganizationOfUser(row.Organization.OrganizationId, row.Organization.Slug, row.Organization.Name, row.Membership.Role, row.Organization.IsDemo, row.Organization.IdleMinutes, row.Organization.SessionHours) { FormerSlugs = [.. former[row.Organization.OrganizationId]] })];
+            .Select(row => new OrganizationOfUser(row.Organization.OrganizationId, row.Organization.Slug, row.Organization.Name, row.Membership.Role, row.Organization.IsDemo, row.Organization.IdleMinutes, row.Organization.SessionHours) { TimeZone = row.Organization.TimeZone, PasswordLength = row.Organization.PasswordLength, FormerSlugs = [.. former[row.Organization.OrganizationId]] })];
     }
 
     /// <summary>A person's own memberships with the names they stand for.</summary>
@@ -102,6 +106,12 @@ public sealed record OrganizationOfUser(long Id, string Slug, string Name, Secur
 {
     /// <summary>Slugs it had before that still name it.</summary>
     public IReadOnlyList<string> FormerSlugs { get; init; } = [];
+
+    /// <summary>Characters of the shortest password its members may set.</summary>
+    public int PasswordLength { get; init; } = Accounts.PasswordRules.Shortest;
+
+    /// <summary>IANA zone.</summary>
+    public string TimeZone { get; init; } = "Etc/UTC";
 
     /// <summary>Whether a slug means this organization now.</summary>
     public bool AnswersTo(string? slug) => slug is not null && (slug == Slug || FormerSlugs.Contains(slug));

@@ -1,3 +1,4 @@
+using FlaskTrack.Core.Accounts;
 using System.Net;
 using System.Text.Json;
 
@@ -19,12 +20,15 @@ public sealed class PasskeySignInTests
     {
         await using var lab = await WebLab.OpenAsync();
         var site = new UriBuilder(lab.Address) { Host = "localhost" }.Uri;
-        using var passkey = await SoftPasskey.OfAsync(lab.App.Services, await lab.LeilaAsync());
+        var leila = await lab.LeilaAsync();
+        using var passkey = await SoftPasskey.OfAsync(lab.App.Services, leila);
+        Assert.Null(await LastUsedAsync(lab, leila));
         using var owner = new WebLab.Browser(site);
         var options = await OptionsAsync(owner);
         var asked = owner.Cookies["ft-passkey"]!.Value;
         var answer = passkey.Answer(options, site);
         Assert.True(IsIn(await SendAsync(owner, site, answer)));
+        Assert.InRange((await LastUsedAsync(lab, leila))!.Value, TimeProvider.System.GetUtcNow().AddMinutes(-1), TimeProvider.System.GetUtcNow());
 
         using var thief = new WebLab.Browser(site);
         thief.Client.DefaultRequestHeaders.Add("Cookie", $"ft-passkey={asked}");
@@ -32,6 +36,12 @@ public sealed class PasskeySignInTests
 
         using var again = new WebLab.Browser(site);
         Assert.True(IsIn(await SendAsync(again, site, passkey.Answer(await OptionsAsync(again), site))));
+    }
+
+    private static async Task<DateTimeOffset?> LastUsedAsync(WebLab lab, long userId)
+    {
+        await using var scope = lab.App.Services.CreateAsyncScope();
+        return Assert.Single((await scope.ServiceProvider.GetRequiredService<ProfileService>().FindAsync(userId))!.Passkeys).LastUsedAt;
     }
 
     [Fact]

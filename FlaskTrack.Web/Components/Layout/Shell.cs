@@ -1,3 +1,4 @@
+using FlaskTrack.Core.Accounts;
 using FlaskTrack.Web.Components.Shared;
 using FlaskTrack.Web.Navigation;
 
@@ -26,6 +27,9 @@ public sealed class Shell
 
     /// <summary>The zone times are shown in, normally the reader's own, else the organization's.</summary>
     public TimeZoneInfo Zone { get; set; } = TimeZoneInfo.FindSystemTimeZoneById("Europe/Oslo");
+
+    /// <summary>How the reader has days written.</summary>
+    public DateForm Dates { get; set; }
 
     /// <summary>The reader's language writes decimals with a comma, so "2,5" is a number here.</summary>
     public bool DecimalComma { get; set; }

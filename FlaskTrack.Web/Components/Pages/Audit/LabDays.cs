@@ -4,7 +4,7 @@ using FlaskTrack.Core.Members;
 
 namespace FlaskTrack.Web.Components.Pages.Audit;
 
-/// <summary>Days as a person means them, which is in the organization's time zone.</summary>
+/// <summary>Days as a person means them. Those of evidence are the organization's, whoever asks: a packet says the same to everybody.</summary>
 internal static class LabDays
 {
     public static TimeZoneInfo Zone(MyAccess? access) =>

@@ -90,7 +90,7 @@ public static class HelpPages
         new("organization", "Organization and settings", "domain", ["/organization"],
         [
             "Profile, sites and settings of the organization. Each change is an event with the value before and after.",
-            "- The time zone decides which day an event belongs to on pages and in packets.",
+            "- The time zone is the one in which members read times who chose none of their own, and it decides which day an event belongs to in packets.",
             "- A logo is a PNG, JPEG or WebP image of at most 1 MB. PNG and JPEG also stand on the cover of evidence packets.",
             "- The slug names the organization in commands and in the API. It can be changed with a reason; the old one works for 90 days more, and nobody else can take it before.",
             "- Letters of the organization can go by a mail server of its own. The test message tries what is in the form and shows the server's answer; nothing is saved by it. The password is kept encrypted and never shown again.",
@@ -105,6 +105,7 @@ public static class HelpPages
         new("account", "Your account", "account_circle", ["/account"],
         [
             "Your name is printed on what you do from now on; old records keep the name you had.",
+            "- Times, dates and colours: the zone you read times in, the form of dates and the theme, in every browser. What is stored, exported or put in a packet does not change with it; days of packets are the organization's.",
             "- Security: password, authenticator, recovery codes, passkeys.",
             "- Sessions: every place where you are signed in, each of which you can end.",
         ]),

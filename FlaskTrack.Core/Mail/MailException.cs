@@ -15,7 +15,7 @@ public enum MailStep
 /// <summary>Why a letter could not be handed over.</summary>
 /// <param name="sentence">What happened, for a person.</param>
 /// <param name="answer">What the server said, word for word; null where it said nothing.</param>
-public sealed class MailTrouble(MailStep step, string sentence, string? answer = null, Exception? inner = null) : Exception(answer is null ? sentence : $"{sentence} {answer}", inner)
+public sealed class MailException(MailStep step, string sentence, string? answer = null, Exception? inner = null) : Exception(answer is null ? sentence : $"{sentence} {answer}", inner)
 {
     public MailStep Step => step;
 
