@@ -56,7 +56,7 @@ public sealed class FaultInSaveTests : PeoplePage
     {
         var ground = await Ground.PrepareAsync(Plant);
         var inputs = new List<(OperationInfo Info, object Input)>();
-        foreach (var info in OperationCatalogue.All.Values.Where(info => info.IsCommand && !info.Name.EndsWith("Draft", StringComparison.Ordinal))) inputs.Add((info, await OperationSamples.MakeAsync(info.Type, ground)));
+        foreach (var info in OperationCatalogue.All.Values.Where(info => info.IsCommand && !info.Name.EndsWith("Draft", StringComparison.Ordinal)).OrderBy(info => info.Name, StringComparer.Ordinal)) inputs.Add((info, await OperationSamples.MakeAsync(info.Type, ground)));
         var before = await DatabaseState.ReadAsync(Lab);
         var faulted = 0;
 
