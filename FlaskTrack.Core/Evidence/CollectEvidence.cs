@@ -14,7 +14,7 @@ internal sealed record CollectEvidence(RecordRef<EvidencePacket> Record) : IQuer
 {
     public static Permission Requires => Permissions.Evidence.Generate;
 
-    public IProgress<PacketStep>? Progress { get; init; }
+    public IProgress<JobStep>? Progress { get; init; }
 }
 
 internal sealed class CollectEvidenceHandler(CheckpointService checkpoints) : IHandler<CollectEvidence, PacketContent>
@@ -36,20 +36,20 @@ internal sealed class CollectEvidenceHandler(CheckpointService checkpoints) : IH
     }
 
     /// <summary>Record by record, so that a fault names the one at hand.</summary>
-    private static async Task<IReadOnlyList<ReadEvent>> EventsAsync(OperationContext context, List<AuditEvent> events, int records, IProgress<PacketStep>? progress, CancellationToken ct)
+    private static async Task<IReadOnlyList<ReadEvent>> EventsAsync(OperationContext context, List<AuditEvent> events, int records, IProgress<JobStep>? progress, CancellationToken ct)
     {
         var read = new List<ReadEvent>(events.Count);
         var done = 0;
         foreach (var record in events.GroupBy(e => e.EntityId))
         {
-            progress?.Report(new PacketStep("Reading events", done++, records, record.First().EntityCode));
+            progress?.Report(new JobStep("Reading events", done++, records, record.First().EntityCode));
             read.AddRange(await AuditRows.ReadAsync(context, [.. record], ct));
         }
 
         return [.. read.OrderBy(one => one.Event.Sequence)];
     }
 
-    private static async Task<Result<PacketContent>> ReadAsync(EvidencePacket packet, IProgress<PacketStep>? progress, OperationContext context, CancellationToken ct)
+    private static async Task<Result<PacketContent>> ReadAsync(EvidencePacket packet, IProgress<JobStep>? progress, OperationContext context, CancellationToken ct)
     {
         await using var snapshot = await context.SnapshotAsync(ct);
         var head = await context.HeadAsync(ct) ?? throw new InvalidOperationException("The organization has no chain.");

@@ -28,7 +28,8 @@ internal sealed partial class EvidenceBuilder(PacketQueue queue, PacketFiles fil
     public async Task ResumeAsync(CancellationToken ct)
     {
         files.Sweep();
-        foreach (var place in await store.FindAsync<EvidencePacket>(packet => packet.PacketState == PacketState.Queued || packet.PacketState == PacketState.Building, ct)) queue.Add(place);
+        foreach (var place in await store.FindAsync<EvidencePacket>(packet => packet.PacketState == PacketState.Queued || packet.PacketState == PacketState.Building,
+            packet => new JobOwner { OrganizationId = packet.OrganizationId, RecordId = packet.Id, MemberId = packet.CreatedById }, ct)) queue.Add(place);
     }
 
     /// <summary>Builds one packet, unless it was cancelled or is finished.</summary>

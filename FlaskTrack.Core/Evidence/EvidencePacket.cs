@@ -102,5 +102,7 @@ public sealed class EvidencePacket : GovernedRecord, IJobRecord
 
     public DateTimeOffset? BuiltAt { get; internal set; }
 
+    public long RequesterId => CreatedById;
+
     public override string AuditLabel => ScopeKind == PacketScope.Period ? "Samples changed in a period" : ScopeCodes.Count == 1 ? "1 sample" : $"{ScopeCodes.Count} samples";
 }

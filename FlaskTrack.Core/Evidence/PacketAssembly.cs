@@ -2,6 +2,7 @@ using System.Reflection;
 
 using FlaskTrack.Core.Platform.Auditing;
 using FlaskTrack.Core.Platform.Integrity;
+using FlaskTrack.Core.Platform.Operations;
 
 namespace FlaskTrack.Core.Evidence;
 
@@ -9,7 +10,7 @@ namespace FlaskTrack.Core.Evidence;
 internal static class PacketAssembly
 {
     /// <returns>The manifest with its files.</returns>
-    public static async Task<PacketManifest> WriteAsync(PacketContent content, Stream output, SigningKeys keys, IProgress<PacketStep>? progress, CancellationToken ct)
+    public static async Task<PacketManifest> WriteAsync(PacketContent content, Stream output, SigningKeys keys, IProgress<JobStep>? progress, CancellationToken ct)
     {
         var total = content.Records.Count;
         var events = content.Events.Select(read => read.Stored).ToList();
@@ -18,14 +19,14 @@ internal static class PacketAssembly
         var checkpoint = ChainWalk.ToCheckpoint(content.Checkpoint!);
         var proofs = PacketProofs.Make(checkpoint, keys.Active, content.Tree, events.Select(e => (e.Sequence, e.Hash)));
 
-        progress?.Report(new PacketStep("Writing the document", total, total));
+        progress?.Report(new JobStep("Writing the document", total, total));
         using var pdf = new MemoryStream();
         PacketDocument.Write(content, records, lines, pdf, ct);
-        progress?.Report(new PacketStep("Writing the workbook", total, total));
+        progress?.Report(new JobStep("Writing the workbook", total, total));
         using var workbook = new MemoryStream();
         await PacketWorkbook.WriteAsync(content, workbook, ct);
 
-        progress?.Report(new PacketStep("Signing", total, total));
+        progress?.Report(new JobStep("Signing", total, total));
         var packet = new PacketWriter();
         packet.Add(PacketNames.Pdf, pdf.ToArray());
         packet.Add(PacketNames.Workbook, workbook.ToArray());

@@ -72,7 +72,7 @@ public sealed record PacketView
     public DateTimeOffset? BuiltAt { get; init; }
 
     /// <summary>How far building has come; null where it is not running in this process.</summary>
-    public PacketProgress? Progress { get; init; }
+    public JobProgress? Progress { get; init; }
 
     /// <summary>Why the caller may not download it, as a sentence; null where they may or it is not ready.</summary>
     public string? NoDownload { get; init; }
@@ -82,10 +82,6 @@ public sealed record PacketView
 
     public required RecordAccess Access { get; init; }
 }
-
-/// <summary>How far building has come.</summary>
-/// <param name="Stage">In words: "Reading records".</param>
-public sealed record PacketProgress(string Stage, int Done, int Total);
 
 /// <summary>A line of the list of packets.</summary>
 public sealed record PacketRow(long Id, string Code, PacketScope ScopeKind, string Scope, DateTimeOffset? From, DateTimeOffset? To, string? Purpose, string? Recipient, PacketState State, int Records, int Events, int Withheld, long? SizeBytes, string RequestedBy, DateTimeOffset RequestedAt, DateTimeOffset? BuiltAt, int Downloads, string? Replaces, string? SupersededBy);

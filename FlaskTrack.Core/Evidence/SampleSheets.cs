@@ -17,7 +17,7 @@ internal static class SampleSheets
     private static readonly HashSet<string> Apart = new(StringComparer.Ordinal) { "notes", "custom_fields" };
 
     /// <returns>The sheets in order of code, and how many relations lead to records the requester may not read.</returns>
-    public static async Task<(List<RecordSheet> Sheets, int Withheld)> OfAsync(OperationContext context, IReadOnlyList<Sample> samples, Func<DateTimeOffset, string> time, IProgress<PacketStep>? progress, CancellationToken ct)
+    public static async Task<(List<RecordSheet> Sheets, int Withheld)> OfAsync(OperationContext context, IReadOnlyList<Sample> samples, Func<DateTimeOffset, string> time, IProgress<JobStep>? progress, CancellationToken ct)
     {
         var raw = samples.Select(sample => (Sample: sample, Data: RecordData.Raw(sample))).ToList();
         var names = await ReferenceNames.OfAsync(context, raw.Select(pair => (EvidenceSelection.SampleType, pair.Data)), ct);
@@ -26,7 +26,7 @@ internal static class SampleSheets
         var sheets = new List<RecordSheet>(samples.Count);
         foreach (var (sample, data) in raw)
         {
-            progress?.Report(new PacketStep("Reading records", sheets.Count, samples.Count, sample.Code));
+            progress?.Report(new JobStep("Reading records", sheets.Count, samples.Count, sample.Code));
             var named = RecordData.Named(EvidenceSelection.SampleType, data, names);
             var facts = Facts(named, time).ToList();
             sheets.Add(new RecordSheet(EvidenceSelection.SampleType, sample.Id, sample.Code, sample.Version, sample.Name, species.GetValueOrDefault(sample.SpeciesId, ""), named, Relations(kin, sample.Id), facts, [.. Lineage(kin, sample.Id)], sample.Notes, [.. sample.CustomFields.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => (pair.Key, pair.Value))]));

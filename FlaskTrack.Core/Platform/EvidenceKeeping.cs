@@ -3,6 +3,7 @@ using FlaskTrack.Core.Platform.Auditing;
 using FlaskTrack.Core.Platform.Data;
 using FlaskTrack.Core.Platform.Integrity;
 using FlaskTrack.Core.Platform.Notices;
+using FlaskTrack.Core.Samples.Import;
 
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
@@ -25,9 +26,11 @@ internal static class EvidenceKeeping
         services.AddSingleton<ChainWatch>();
         services.AddSingleton<ReviewWatch>();
         services.AddSingleton<PacketQueue>();
+        services.AddSingleton<ImportQueue>();
+        services.AddSingleton<SampleImporter>();
         services.AddSingleton<PacketFiles>();
         services.AddSingleton<EvidenceBuilder>();
-        services.AddSingleton(provider => new InstallationWork(provider.GetRequiredService<EvidenceBuilder>(), provider.GetRequiredService<CheckpointService>(), provider.GetRequiredService<ChainWatch>(), provider.GetRequiredService<ReviewWatch>(), provider.GetRequiredService<DigestWork>()));
+        services.AddSingleton(provider => new InstallationWork(provider.GetRequiredService<EvidenceBuilder>(), provider.GetRequiredService<SampleImporter>(), provider.GetRequiredService<CheckpointService>(), provider.GetRequiredService<ChainWatch>(), provider.GetRequiredService<ReviewWatch>(), provider.GetRequiredService<DigestWork>()));
         services.AddSingleton(provider => new InstallationTools(provider));
         services.AddSingleton(provider => new InstallationBackup(database, provider.GetRequiredService<SigningKeyOptions>(), provider.GetRequiredService<EvidenceOptions>(), provider.GetRequiredService<TimeProvider>()));
     }

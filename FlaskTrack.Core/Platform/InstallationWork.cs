@@ -1,6 +1,7 @@
 using FlaskTrack.Core.Evidence;
 using FlaskTrack.Core.Platform.Auditing;
 using FlaskTrack.Core.Platform.Notices;
+using FlaskTrack.Core.Samples.Import;
 
 namespace FlaskTrack.Core.Platform;
 
@@ -8,16 +9,18 @@ namespace FlaskTrack.Core.Platform;
 public sealed class InstallationWork
 {
     private readonly EvidenceBuilder builder;
+    private readonly SampleImporter importer;
     private readonly CheckpointService checkpoints;
     private readonly ChainWatch watch;
     private readonly ReviewWatch reviews;
     private readonly DigestWork digests;
 
-    internal InstallationWork(EvidenceBuilder builder, CheckpointService checkpoints, ChainWatch watch, ReviewWatch reviews, DigestWork digests)
+    internal InstallationWork(EvidenceBuilder builder, SampleImporter importer, CheckpointService checkpoints, ChainWatch watch, ReviewWatch reviews, DigestWork digests)
     {
         this.reviews = reviews;
         this.digests = digests;
         this.builder = builder;
+        this.importer = importer;
         this.checkpoints = checkpoints;
         this.watch = watch;
     }
@@ -31,6 +34,9 @@ public sealed class InstallationWork
 
     /// <summary>Builds evidence packets until stopped; run once for the life of the host.</summary>
     public Task BuildEvidenceAsync(CancellationToken stop) => builder.RunAsync(stop);
+
+    /// <summary>Writes large imports until stopped; run once for the life of the host.</summary>
+    public Task WriteImportsAsync(CancellationToken stop) => importer.RunAsync(stop);
 
     /// <summary>Signs a checkpoint where something happened since the last one; call every 15 minutes.</summary>
     /// <returns>How many were signed.</returns>

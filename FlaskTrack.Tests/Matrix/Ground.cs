@@ -135,6 +135,8 @@ internal sealed class Ground
     /// <summary>A sheet of the actor's own; of the scientist's where the actor cannot import.</summary>
     public async Task<long> UploadAsync() => (await lab.DoAsync(Actor is Role.Owner or Role.Admin ? Actor : Role.Scientist, new KeepSampleUpload("leaves.csv", Table(), new ImportPlan()))).Id;
 
+    public async Task<SampleImportRow> QueuedImportAsync() => await lab.DoAsync(Actor is Role.Owner or Role.Admin ? Actor : Role.Scientist, new RequestSampleImport(await UploadAsync(), new ImportPlan(), []));
+
     public static ImportTable Table() =>
         new(["Sample name", "Domain", "Organism", "Type"], [new ImportRow(2, ["Leaf", "Tissue culture", "Nicotiana tabacum", "Callus"])]);
 

@@ -38,7 +38,7 @@ internal static class OperationSamples
     public static IReadOnlySet<Type> OnRows { get; } = new HashSet<Type>
     {
         typeof(EditSite), typeof(ArchiveSite), typeof(RestoreSite), typeof(GetMember), typeof(PreviewRoleChange), typeof(AssignRole), typeof(AssignOwner), typeof(EditMember), typeof(SuspendMember),
-        typeof(ReactivateMember), typeof(RemoveMember), typeof(ResendInvitation), typeof(RevokeInvitation), typeof(DeleteListView), typeof(FindMemberSessions), typeof(EndMemberSessions), typeof(ResetSecondFactor), typeof(GetMemberHistory), typeof(UndoSampleImport), typeof(GetSampleImport), typeof(GetSampleUpload), typeof(ExportImportErrors), typeof(SaveSampleUpload), typeof(DeleteSampleUpload), typeof(GetRecordHistory), typeof(RequestEvidence),
+        typeof(ReactivateMember), typeof(RemoveMember), typeof(ResendInvitation), typeof(RevokeInvitation), typeof(DeleteListView), typeof(FindMemberSessions), typeof(EndMemberSessions), typeof(ResetSecondFactor), typeof(GetMemberHistory), typeof(UndoSampleImport), typeof(GetSampleImport), typeof(RequestSampleImport), typeof(StopSampleImport), typeof(WriteSampleImport), typeof(GetSampleUpload), typeof(ExportImportErrors), typeof(SaveSampleUpload), typeof(DeleteSampleUpload), typeof(GetRecordHistory), typeof(RequestEvidence),
         typeof(ConfirmAuditReview),
     };
 
@@ -162,6 +162,9 @@ internal static class OperationSamples
         AddAsync(async ground => new SaveSampleUpload(await ground.UploadAsync(), new ImportPlan(), []));
         AddAsync(async ground => new DeleteSampleUpload(await ground.UploadAsync()));
         AddAsync(async ground => new UndoSampleImport(await ground.ImportAsync(), Why));
+        AddAsync(async ground => new RequestSampleImport(await ground.UploadAsync(), new ImportPlan(), []));
+        AddAsync(async ground => new StopSampleImport((await ground.QueuedImportAsync()).Code));
+        AddAsync(async ground => new WriteSampleImport((await ground.QueuedImportAsync()).Id));
     }
 
     private static void AuditTrail()

@@ -2,7 +2,7 @@ using FlaskTrack.Core.Platform;
 
 namespace FlaskTrack.Web.Hosting;
 
-/// <summary>Builds packets as they are asked for, signs checkpoints and sends digests every 15 minutes, and verifies all chains once a night, at 02:00 UTC or, where the
+/// <summary>Builds packets and writes large imports as they are asked for, signs checkpoints and sends digests every 15 minutes, and verifies all chains once a night, at 02:00 UTC or, where the
 /// host was down then, at the first quarter of an hour after its start.</summary>
 internal sealed class InstallationWorker(InstallationWork work, Installation installation, TimeProvider clock, ILogger<InstallationWorker> log) : BackgroundService
 {
@@ -26,12 +26,12 @@ internal sealed class InstallationWorker(InstallationWork work, Installation ins
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await Task.Yield(); // the host starts meanwhile
-        await Task.WhenAll(BuildAsync(stoppingToken), KeepAsync(stoppingToken));
+        await Task.WhenAll(RunAsync("Building evidence", work.BuildEvidenceAsync, stoppingToken), RunAsync("Writing imports", work.WriteImportsAsync, stoppingToken), KeepAsync(stoppingToken));
     }
 
-    private async Task BuildAsync(CancellationToken stop)
+    private async Task RunAsync(string what, Func<CancellationToken, Task> job, CancellationToken stop)
     {
-        while (!stop.IsCancellationRequested && !await DoneAsync("Building evidence", work.BuildEvidenceAsync, stop)) await Task.Delay(TimeSpan.FromMinutes(1), clock, stop);
+        while (!stop.IsCancellationRequested && !await DoneAsync(what, job, stop)) await Task.Delay(TimeSpan.FromMinutes(1), clock, stop);
     }
 
     private async Task KeepAsync(CancellationToken stop)

@@ -14,9 +14,9 @@ internal static class JobDirectory
 {
     private static readonly string[] Tenant = ["Tenant"];
 
-    public static Task<List<JobPlace>> UnfinishedAsync<T>(FlaskTrackDbContext context, Expression<Func<T, bool>> unfinished, CancellationToken ct)
-        where T : GovernedRecord, IJobRecord => context.Set<T>().IgnoreQueryFilters(Tenant).AsNoTracking().Where(unfinished).OrderBy(record => record.Id)
+    public static Task<List<JobPlace>> UnfinishedAsync<T>(FlaskTrackDbContext context, Expression<Func<T, bool>> unfinished, Expression<Func<T, JobOwner>> requester, CancellationToken ct)
+        where T : TenantRow, IJobRecord => context.Set<T>().IgnoreQueryFilters(Tenant).AsNoTracking().Where(unfinished).OrderBy(record => record.Id).Select(requester)
         .Join(context.Set<Organization>().IgnoreQueryFilters(Tenant), record => record.OrganizationId, row => row.OrganizationId, (record, row) => new { record, row.Slug })
-        .Join(context.Set<Membership>().IgnoreQueryFilters(Tenant), pair => new { pair.record.OrganizationId, Id = pair.record.CreatedById }, member => new { member.OrganizationId, member.Id }, (pair, member) => new JobPlace(pair.record.OrganizationId, pair.Slug, pair.record.Id, member.UserId))
+        .Join(context.Set<Membership>().IgnoreQueryFilters(Tenant), pair => new { pair.record.OrganizationId, Id = pair.record.MemberId }, member => new { member.OrganizationId, member.Id }, (pair, member) => new JobPlace(pair.record.OrganizationId, pair.Slug, pair.record.RecordId, member.UserId))
         .ToListAsync(ct);
 }

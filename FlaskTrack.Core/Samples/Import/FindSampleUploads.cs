@@ -16,7 +16,8 @@ internal sealed class FindSampleUploadsHandler : IHandler<FindSampleUploads, IRe
     public async Task<Result<IReadOnlyList<KeptUpload>>> HandleAsync(FindSampleUploads operation, OperationContext context, CancellationToken ct)
     {
         var oldest = context.Now - SampleUpload.Stays;
-        var rows = await context.Rows<SampleUpload>().AsNoTracking().Where(row => row.MemberId == context.Principal.MemberId && row.ImportCode == null && row.At > oldest)
+        var writing = context.Rows<SampleImport>().Where(row => row.State == ImportState.Queued || row.State == ImportState.Writing);
+        var rows = await context.Rows<SampleUpload>().AsNoTracking().Where(row => row.MemberId == context.Principal.MemberId && row.ImportCode == null && row.At > oldest && !writing.Any(import => import.UploadId == row.Id))
             .OrderByDescending(row => row.Id).Select(row => new { row.Id, row.FileName, row.Rows, row.At }).ToListAsync(ct);
         return rows.Select(row => new KeptUpload(row.Id, row.FileName, row.Rows, row.At, row.At + SampleUpload.Stays)).ToList();
     }

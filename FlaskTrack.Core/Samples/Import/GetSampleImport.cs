@@ -16,11 +16,24 @@ public sealed record GetSampleImport(string Code) : IQuery<GetSampleImport, Samp
 /// <param name="Samples">The first 50 by code, archived ones too.</param>
 /// <param name="Readable">How many of its samples the member may read.</param>
 /// <param name="UndoUntil">The last moment an undo is possible; null where it is over or was undone.</param>
-public sealed record SampleImportView(SampleImportRow Import, IReadOnlyDictionary<string, string> Columns, ImportMatch Match, OnMatch OnMatch, IReadOnlyList<ImportedSample> Samples, int Readable, DateTimeOffset? UndoUntil);
+public sealed record SampleImportView(SampleImportRow Import, IReadOnlyDictionary<string, string> Columns, ImportMatch Match, OnMatch OnMatch, IReadOnlyList<ImportedSample> Samples, int Readable, DateTimeOffset? UndoUntil)
+{
+    /// <summary>How far writing has come; null where it is not running in this process.</summary>
+    public JobProgress? Progress { get; init; }
+
+    /// <summary>Why nothing was written.</summary>
+    public string? Failure { get; init; }
+
+    /// <summary>It waits or is being written, and the caller may stop that.</summary>
+    public bool CanStop { get; init; }
+
+    /// <summary>The caller's own sheet to go on with where nothing was written; null for none.</summary>
+    public long? UploadId { get; init; }
+}
 
 public sealed record ImportedSample(string Code, string Name, string State, Platform.Data.RecordStatus Status);
 
-internal sealed class GetSampleImportHandler : IHandler<GetSampleImport, SampleImportView>
+internal sealed class GetSampleImportHandler(ImportQueue queue) : IHandler<GetSampleImport, SampleImportView>
 {
     private const int Shown = 50;
 
@@ -32,6 +45,12 @@ internal sealed class GetSampleImportHandler : IHandler<GetSampleImport, SampleI
         var samples = await mine.OrderBy(row => row.Code).Take(Shown).Select(row => new { row.Id, Row = new ImportedSample(row.Code, row.Name, row.State, row.Status) }).ToListAsync(ct);
         context.Shows<Sample>(samples.Select(pair => pair.Id));
         var row = SampleImportRow.Of(import, MemberNames.Of(context), context.Now);
-        return new SampleImportView(row, import.Columns, import.Match, import.OnMatch, [.. samples.Select(pair => pair.Row)], samples.Count < Shown ? samples.Count : await mine.CountAsync(ct), row.CanUndo ? import.At + ImportChecks.UndoWithin : null);
+        return new SampleImportView(row, import.Columns, import.Match, import.OnMatch, [.. samples.Select(pair => pair.Row)], samples.Count < Shown ? samples.Count : await mine.CountAsync(ct), row.CanUndo ? import.At + ImportChecks.UndoWithin : null)
+        {
+            Progress = queue.ProgressOf(context.Organization.Id, import.Id),
+            Failure = import.Failure,
+            CanStop = import.IsUnfinished && ImportChecks.MayStop(import, context),
+            UploadId = import.State is ImportState.Failed or ImportState.Cancelled && import.ById == context.Principal.MemberId ? import.UploadId : null,
+        };
     }
 }

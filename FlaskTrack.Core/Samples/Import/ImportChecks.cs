@@ -7,6 +7,9 @@ internal static class ImportChecks
 {
     public static readonly TimeSpan UndoWithin = TimeSpan.FromHours(24);
 
+    /// <summary>An import is stopped by whoever asked for it, and by admins.</summary>
+    public static bool MayStop(SampleImport import, OperationContext context) => import.ById == context.Principal.MemberId || context.Principal.Role.IsAdministrative;
+
     public static void Validate(ImportTable table, ImportPlan plan, FieldErrors errors)
     {
         if (table.Headers.Count is 0 or > 200) errors.Add("table", $"The sheet has {table.Headers.Count} columns; 1 to 200 are read.");

@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 
 using FlaskTrack.Core.Members;
 using FlaskTrack.Core.Platform.Data;
+using FlaskTrack.Core.Platform.Operations;
 using FlaskTrack.Core.Platform.Tenancy;
 
 using Microsoft.EntityFrameworkCore;
@@ -13,10 +14,14 @@ public enum ImportState
 {
     Done,
     Undone,
+    Queued,
+    Writing,
+    Failed,
+    Cancelled,
 }
 
-/// <summary>What one import did. The samples it made carry its code.</summary>
-public sealed class SampleImport : PlainRow
+/// <summary>What one import did, or is about to do. The samples it made carry its code.</summary>
+public sealed class SampleImport : PlainRow, IJobRecord
 {
     [MaxLength(24)]
     public string Code { get; internal set; } = "";
@@ -46,9 +51,20 @@ public sealed class SampleImport : PlainRow
 
     public OnMatch OnMatch { get; internal set; }
 
+    /// <summary>The kept sheet that a job writes; null for an import written at once.</summary>
+    public long? UploadId { get; internal set; }
+
+    /// <summary>Why nothing was written.</summary>
+    [MaxLength(1000)]
+    public string? Failure { get; internal set; }
+
+    public long RequesterId => ById;
+
     public override string AuditLabel => FileName;
 
     public override string? AuditCode => Code;
+
+    internal bool IsUnfinished => State is ImportState.Queued or ImportState.Writing;
 }
 
 /// <summary>Which column of a sheet is which field, kept under a name for the next sheet of the same shape.</summary>

@@ -22,6 +22,7 @@ internal sealed class UndoSampleImportHandler : IHandler<UndoSampleImport, Saved
         var code = operation.Code.Trim().ToUpperInvariant();
         if (await context.Rows<SampleImport>().FirstOrDefaultAsync(row => row.Code == code, ct) is not { } import) return Problem.NotFound;
         if (import.State == ImportState.Undone) return new Problem.NotAllowed($"{code} is undone already.");
+        if (import.State != ImportState.Done) return new Problem.NotAllowed($"{code} wrote nothing, so there is nothing to undo.");
         if (context.Now - import.At >= ImportChecks.UndoWithin) return new Problem.NotAllowed($"{code} is older than 24 hours. Archive the samples one by one or in the list.");
 
         var ids = await context.Readable<Sample>().Where(row => row.ImportCode == code).OrderBy(row => row.Id).Select(row => row.Id).ToListAsync(ct);

@@ -149,8 +149,10 @@ internal static class UiPages
         new("new sample", _ => At("/samples/new")),
         new("import", async ground => $"/import/samples?{await ground.ImportAsync()}{await ground.UploadAsync()}"),
         new("an import", async ground => $"/imports/{await ground.ImportAsync()}"),
+        new("an import that waits", async ground => $"/imports/{(await ground.QueuedImportAsync()).Code}"),
         new("import, columns", _ => At("/import/samples?columns")) { Step = Upload, Own = true },
         new("import, preview", _ => At("/import/samples?preview")) { Step = Preview, Own = true },
+        new("import, preview of a large sheet", _ => At("/import/samples?large")) { Step = PreviewLarge, Own = true },
         new("packets", _ => At("/evidence")),
         new("new packet", _ => At("/evidence/new")),
         new("contents of a packet", async ground => $"/evidence/new?step=2&about=sample&sample={await ground.SampleCodeAsync()}"),
@@ -244,16 +246,22 @@ internal static class UiPages
         tab.Settle();
     }
 
-    private static void Upload(UiLab tab)
+    private static void Upload(UiLab tab, int rows)
     {
-        tab.Routes.FindComponent<InputFile>().UploadFiles(InputFileContent.CreateFromText("Sample name,Domain,Organism,Type\nLeaf,Tissue culture,Nicotiana tabacum,Callus\n", "leaves.csv"));
+        tab.Routes.FindComponent<InputFile>().UploadFiles(InputFileContent.CreateFromText("Sample name,Domain,Organism,Type\n" + string.Concat(Enumerable.Repeat("Leaf,Tissue culture,Nicotiana tabacum,Callus\n", rows)), "leaves.csv"));
         tab.Routes.WaitForState(() => tab.Markup.Contains("Which column is which", StringComparison.Ordinal), TimeSpan.FromSeconds(10));
         tab.Settle();
     }
 
-    private static void Preview(UiLab tab)
+    private static void Upload(UiLab tab) => Upload(tab, 1);
+
+    private static void Preview(UiLab tab) => Preview(tab, 1);
+
+    private static void PreviewLarge(UiLab tab) => Preview(tab, Core.Samples.Import.RequestSampleImport.Rows + 1);
+
+    private static void Preview(UiLab tab, int rows)
     {
-        Upload(tab);
+        Upload(tab, rows);
         tab.Routes.FindAll("button[data-save]").Single().Click();
         tab.Routes.WaitForState(() => tab.Markup.Contains("Back to mapping", StringComparison.Ordinal), TimeSpan.FromSeconds(10));
         tab.Settle();

@@ -34,6 +34,7 @@ public static class HelpPages
             "- Columns are matched by their headings; a mapping can be kept under a name.",
             "- Rows in error show the cell, the cause and what is accepted. Put them right in place.",
             "- The commit writes all rows in one transaction, or none.",
+            "- More than 200 rows are written in the background. The page shows how far it has come; you can leave it, come back, and stop it with nothing written.",
             "- An import can be undone within 24 hours, as long as nothing was built on it: its samples are archived.",
         ]),
         new("evidence", "Evidence packets", "inventory", ["/evidence"],

@@ -1586,6 +1586,10 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.PostgreSql
                     b.Property<int>("Created")
                         .HasColumnType("integer");
 
+                    b.Property<string>("Failure")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)");
+
                     b.Property<string>("FileName")
                         .IsRequired()
                         .HasMaxLength(255)
@@ -1615,6 +1619,9 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.PostgreSql
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)");
+
+                    b.Property<long?>("UploadId")
+                        .HasColumnType("bigint");
 
                     b.Property<int>("Version")
                         .IsConcurrencyToken()

@@ -1587,6 +1587,10 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.SqlServer
                     b.Property<int>("Created")
                         .HasColumnType("int");
 
+                    b.Property<string>("Failure")
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)");
+
                     b.Property<string>("FileName")
                         .IsRequired()
                         .HasMaxLength(510)
@@ -1616,6 +1620,9 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.SqlServer
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("nvarchar(40)");
+
+                    b.Property<long?>("UploadId")
+                        .HasColumnType("bigint");
 
                     b.Property<int>("Version")
                         .IsConcurrencyToken()

@@ -1,8 +1,9 @@
 ﻿using Microsoft.EntityFrameworkCore.Migrations;
+using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
 #nullable disable
 
-namespace FlaskTrack.Core.Platform.Data.Migrations.SqlServer
+namespace FlaskTrack.Core.Platform.Data.Migrations.PostgreSql
 {
     /// <inheritdoc />
     public partial class Initial : Migration
@@ -15,15 +16,15 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.SqlServer
                 columns: table => new
                 {
                     Id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("SqlServer:Identity", "1, 1"),
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
                     OrganizationId = table.Column<long>(type: "bigint", nullable: false),
                     Sequence = table.Column<long>(type: "bigint", nullable: false),
-                    HeadHash = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: false),
-                    MerkleRoot = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: false),
+                    HeadHash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    MerkleRoot = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
                     Time = table.Column<long>(type: "bigint", nullable: false),
-                    Signature = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false),
-                    KeyId = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: false),
-                    Organization = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: false)
+                    Signature = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    KeyId = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    Organization = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -36,31 +37,31 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.SqlServer
                 {
                     OrganizationId = table.Column<long>(type: "bigint", nullable: false),
                     Sequence = table.Column<long>(type: "bigint", nullable: false),
-                    Organization = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: false),
+                    Organization = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     Time = table.Column<long>(type: "bigint", nullable: false),
-                    ActorKind = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    ActorKind = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
                     ActorId = table.Column<long>(type: "bigint", nullable: true),
-                    ActorName = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false),
-                    ActorRole = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: true),
-                    OnBehalfOf = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: true),
-                    Authentication = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: true),
-                    Channel = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    RequestId = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: true),
-                    SessionId = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: true),
-                    Ip = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: true),
-                    UserAgent = table.Column<string>(type: "nvarchar(800)", maxLength: 800, nullable: true),
-                    Action = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: false),
-                    EntityType = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: true),
+                    ActorName = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    ActorRole = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    OnBehalfOf = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    Authentication = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: true),
+                    Channel = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    RequestId = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
+                    SessionId = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
+                    Ip = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
+                    UserAgent = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
+                    Action = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    EntityType = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
                     EntityId = table.Column<long>(type: "bigint", nullable: true),
-                    EntityCode = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: true),
-                    EntityLabel = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: true),
-                    EntityVersion = table.Column<int>(type: "int", nullable: true),
-                    Before = table.Column<string>(type: "nvarchar(max)", nullable: true),
-                    After = table.Column<string>(type: "nvarchar(max)", nullable: true),
-                    Reason = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
+                    EntityCode = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    EntityLabel = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    EntityVersion = table.Column<int>(type: "integer", nullable: true),
+                    Before = table.Column<string>(type: "text", nullable: true),
+                    After = table.Column<string>(type: "text", nullable: true),
+                    Reason = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
                     SignatureId = table.Column<long>(type: "bigint", nullable: true),
-                    PreviousHash = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: false),
-                    Hash = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: false)
+                    PreviousHash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    Hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -72,14 +73,14 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.SqlServer
                 columns: table => new
                 {
                     Id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("SqlServer:Identity", "1, 1"),
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
                     OrganizationId = table.Column<long>(type: "bigint", nullable: false),
                     Time = table.Column<long>(type: "bigint", nullable: false),
-                    IsIntact = table.Column<bool>(type: "bit", nullable: false),
+                    IsIntact = table.Column<bool>(type: "boolean", nullable: false),
                     Events = table.Column<long>(type: "bigint", nullable: false),
                     FirstBroken = table.Column<long>(type: "bigint", nullable: true),
-                    Detail = table.Column<string>(type: "nvarchar(800)", maxLength: 800, nullable: true),
-                    By = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false)
+                    Detail = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
+                    By = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -91,7 +92,7 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.SqlServer
                 columns: table => new
                 {
                     OrganizationId = table.Column<long>(type: "bigint", nullable: false),
-                    Prefix = table.Column<string>(type: "nvarchar(3)", maxLength: 3, nullable: false),
+                    Prefix = table.Column<string>(type: "character varying(3)", maxLength: 3, nullable: false),
                     Last = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
@@ -105,10 +106,10 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.SqlServer
                 {
                     OrganizationId = table.Column<long>(type: "bigint", nullable: false),
                     UserId = table.Column<long>(type: "bigint", nullable: false),
-                    Page = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
-                    Record = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    Page = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    Record = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     At = table.Column<long>(type: "bigint", nullable: false),
-                    Values = table.Column<string>(type: "nvarchar(max)", nullable: false)
+                    Values = table.Column<string>(type: "text", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -120,11 +121,11 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.SqlServer
                 columns: table => new
                 {
                     Id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("SqlServer:Identity", "1, 1"),
-                    Slug = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: false),
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    Slug = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     Until = table.Column<long>(type: "bigint", nullable: false),
                     OrganizationId = table.Column<long>(type: "bigint", nullable: false),
-                    Version = table.Column<int>(type: "int", nullable: false)
+                    Version = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -137,19 +138,19 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.SqlServer
                 columns: table => new
                 {
                     Id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("SqlServer:Identity", "1, 1"),
-                    Email = table.Column<string>(type: "nvarchar(508)", maxLength: 508, nullable: false),
-                    Role = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    Sites = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    Email = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: false),
+                    Role = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Sites = table.Column<string>(type: "text", nullable: false),
                     MemberUntil = table.Column<long>(type: "bigint", nullable: true),
-                    Message = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: true),
-                    TokenHash = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: false),
+                    Message = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
+                    TokenHash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
                     CreatedAt = table.Column<long>(type: "bigint", nullable: false),
                     ExpiresAt = table.Column<long>(type: "bigint", nullable: false),
-                    State = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    State = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     InvitedById = table.Column<long>(type: "bigint", nullable: false),
                     OrganizationId = table.Column<long>(type: "bigint", nullable: false),
-                    Version = table.Column<int>(type: "int", nullable: false)
+                    Version = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -176,9 +177,9 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.SqlServer
                 {
                     OrganizationId = table.Column<long>(type: "bigint", nullable: false),
                     Sequence = table.Column<long>(type: "bigint", nullable: false),
-                    Hash = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: false),
+                    Hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
                     LastTime = table.Column<long>(type: "bigint", nullable: false),
-                    Accumulator = table.Column<string>(type: "nvarchar(max)", maxLength: 12000, nullable: false),
+                    Accumulator = table.Column<string>(type: "character varying(6000)", maxLength: 6000, nullable: false),
                     AccessEpoch = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
@@ -191,14 +192,14 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.SqlServer
                 columns: table => new
                 {
                     Id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("SqlServer:Identity", "1, 1"),
-                    MediaType = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    Sha256 = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: false),
-                    Width = table.Column<int>(type: "int", nullable: false),
-                    Height = table.Column<int>(type: "int", nullable: false),
-                    Content = table.Column<byte[]>(type: "varbinary(max)", nullable: false),
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    MediaType = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    Sha256 = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    Width = table.Column<int>(type: "integer", nullable: false),
+                    Height = table.Column<int>(type: "integer", nullable: false),
+                    Content = table.Column<byte[]>(type: "bytea", nullable: false),
                     OrganizationId = table.Column<long>(type: "bigint", nullable: false),
-                    Version = table.Column<int>(type: "int", nullable: false)
+                    Version = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -211,26 +212,26 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.SqlServer
                 columns: table => new
                 {
                     OrganizationId = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("SqlServer:Identity", "1, 1"),
-                    Version = table.Column<int>(type: "int", nullable: false),
-                    Slug = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: false),
-                    Name = table.Column<string>(type: "nvarchar(240)", maxLength: 240, nullable: false),
-                    Kind = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    Status = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    TimeZone = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: false),
-                    Locale = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    ContactEmail = table.Column<string>(type: "nvarchar(508)", maxLength: 508, nullable: true),
-                    Address = table.Column<string>(type: "nvarchar(800)", maxLength: 800, nullable: true),
-                    IsDemo = table.Column<bool>(type: "bit", nullable: false),
-                    DefaultVisibility = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    TwoFactorPolicy = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    Version = table.Column<int>(type: "integer", nullable: false),
+                    Slug = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Name = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
+                    Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Status = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    TimeZone = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    Locale = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    ContactEmail = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: true),
+                    Address = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
+                    IsDemo = table.Column<bool>(type: "boolean", nullable: false),
+                    DefaultVisibility = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    TwoFactorPolicy = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     TwoFactorFrom = table.Column<long>(type: "bigint", nullable: true),
-                    TwoFactorUntilThen = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    AllowedAddresses = table.Column<string>(type: "nvarchar(max)", nullable: false),
-                    IdleMinutes = table.Column<int>(type: "int", nullable: false),
-                    SessionHours = table.Column<int>(type: "int", nullable: false),
-                    PublicProjectsAllowed = table.Column<bool>(type: "bit", nullable: false),
-                    PersonalTokensAllowed = table.Column<bool>(type: "bit", nullable: false),
+                    TwoFactorUntilThen = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    AllowedAddresses = table.Column<string>(type: "text", nullable: false),
+                    IdleMinutes = table.Column<int>(type: "integer", nullable: false),
+                    SessionHours = table.Column<int>(type: "integer", nullable: false),
+                    PublicProjectsAllowed = table.Column<bool>(type: "boolean", nullable: false),
+                    PersonalTokensAllowed = table.Column<bool>(type: "boolean", nullable: false),
                     ClosedAt = table.Column<long>(type: "bigint", nullable: true)
                 },
                 constraints: table =>
@@ -243,14 +244,14 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.SqlServer
                 columns: table => new
                 {
                     Id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("SqlServer:Identity", "1, 1"),
-                    To = table.Column<string>(type: "nvarchar(508)", maxLength: 508, nullable: false),
-                    Subject = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false),
-                    Text = table.Column<string>(type: "nvarchar(max)", maxLength: 16000, nullable: false),
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    To = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: false),
+                    Subject = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    Text = table.Column<string>(type: "character varying(8000)", maxLength: 8000, nullable: false),
                     QueuedAt = table.Column<long>(type: "bigint", nullable: false),
                     SentAt = table.Column<long>(type: "bigint", nullable: true),
-                    Tries = table.Column<int>(type: "int", nullable: false),
-                    LastError = table.Column<string>(type: "nvarchar(800)", maxLength: 800, nullable: true)
+                    Tries = table.Column<int>(type: "integer", nullable: false),
+                    LastError = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -263,11 +264,11 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.SqlServer
                 {
                     OrganizationId = table.Column<long>(type: "bigint", nullable: false),
                     UserId = table.Column<long>(type: "bigint", nullable: false),
-                    Route = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
-                    KeyHash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
-                    ContentHash = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: false),
+                    Route = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    KeyHash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    ContentHash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
                     At = table.Column<long>(type: "bigint", nullable: false),
-                    Answer = table.Column<string>(type: "nvarchar(max)", nullable: true)
+                    Answer = table.Column<string>(type: "text", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -279,11 +280,11 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.SqlServer
                 columns: table => new
                 {
                     Id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("SqlServer:Identity", "1, 1"),
-                    Name = table.Column<string>(type: "nvarchar(160)", maxLength: 160, nullable: false),
-                    Columns = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    Name = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
+                    Columns = table.Column<string>(type: "text", nullable: false),
                     OrganizationId = table.Column<long>(type: "bigint", nullable: false),
-                    Version = table.Column<int>(type: "int", nullable: false)
+                    Version = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -295,13 +296,13 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.SqlServer
                 name: "SignInThrottles",
                 columns: table => new
                 {
-                    Key = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
-                    Tries = table.Column<int>(type: "int", nullable: false),
-                    WaitsGiven = table.Column<int>(type: "int", nullable: false),
+                    Key = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    Tries = table.Column<int>(type: "integer", nullable: false),
+                    WaitsGiven = table.Column<int>(type: "integer", nullable: false),
                     FirstTryAt = table.Column<long>(type: "bigint", nullable: false),
                     LastTryAt = table.Column<long>(type: "bigint", nullable: false),
                     WaitUntil = table.Column<long>(type: "bigint", nullable: true),
-                    Version = table.Column<int>(type: "int", nullable: false)
+                    Version = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -313,14 +314,14 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.SqlServer
                 columns: table => new
                 {
                     Id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("SqlServer:Identity", "1, 1"),
-                    Name = table.Column<string>(type: "nvarchar(240)", maxLength: 240, nullable: false),
-                    ShortCode = table.Column<string>(type: "nvarchar(16)", maxLength: 16, nullable: false),
-                    Address = table.Column<string>(type: "nvarchar(800)", maxLength: 800, nullable: true),
-                    Containment = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    Archived = table.Column<bool>(type: "bit", nullable: false),
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    Name = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
+                    ShortCode = table.Column<string>(type: "character varying(8)", maxLength: 8, nullable: false),
+                    Address = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
+                    Containment = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Archived = table.Column<bool>(type: "boolean", nullable: false),
                     OrganizationId = table.Column<long>(type: "bigint", nullable: false),
-                    Version = table.Column<int>(type: "int", nullable: false)
+                    Version = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -333,14 +334,14 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.SqlServer
                 columns: table => new
                 {
                     Id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("SqlServer:Identity", "1, 1"),
-                    Code = table.Column<string>(type: "nvarchar(48)", maxLength: 48, nullable: false),
-                    ScientificName = table.Column<string>(type: "nvarchar(320)", maxLength: 320, nullable: false),
-                    CommonName = table.Column<string>(type: "nvarchar(320)", maxLength: 320, nullable: true),
-                    Domains = table.Column<string>(type: "nvarchar(max)", nullable: false),
-                    Archived = table.Column<bool>(type: "bit", nullable: false),
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    Code = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
+                    ScientificName = table.Column<string>(type: "character varying(160)", maxLength: 160, nullable: false),
+                    CommonName = table.Column<string>(type: "character varying(160)", maxLength: 160, nullable: true),
+                    Domains = table.Column<string>(type: "text", nullable: false),
+                    Archived = table.Column<bool>(type: "boolean", nullable: false),
                     OrganizationId = table.Column<long>(type: "bigint", nullable: false),
-                    Version = table.Column<int>(type: "int", nullable: false)
+                    Version = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -353,29 +354,29 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.SqlServer
                 columns: table => new
                 {
                     Id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("SqlServer:Identity", "1, 1"),
-                    FullName = table.Column<string>(type: "nvarchar(240)", maxLength: 240, nullable: false),
-                    Disabled = table.Column<bool>(type: "bit", nullable: false),
-                    IsDemo = table.Column<bool>(type: "bit", nullable: false),
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    FullName = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
+                    Disabled = table.Column<bool>(type: "boolean", nullable: false),
+                    IsDemo = table.Column<bool>(type: "boolean", nullable: false),
                     CreatedAt = table.Column<long>(type: "bigint", nullable: false),
                     LastTotpStep = table.Column<long>(type: "bigint", nullable: false),
                     FactorsResetAt = table.Column<long>(type: "bigint", nullable: true),
-                    MustEnrol = table.Column<bool>(type: "bit", nullable: false),
-                    Theme = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: true),
-                    UserName = table.Column<string>(type: "nvarchar(512)", maxLength: 512, nullable: true),
-                    NormalizedUserName = table.Column<string>(type: "nvarchar(512)", maxLength: 512, nullable: true),
-                    Email = table.Column<string>(type: "nvarchar(512)", maxLength: 512, nullable: true),
-                    NormalizedEmail = table.Column<string>(type: "nvarchar(512)", maxLength: 512, nullable: true),
-                    EmailConfirmed = table.Column<bool>(type: "bit", nullable: false),
-                    PasswordHash = table.Column<string>(type: "nvarchar(max)", nullable: true),
-                    SecurityStamp = table.Column<string>(type: "nvarchar(max)", nullable: true),
-                    ConcurrencyStamp = table.Column<string>(type: "nvarchar(max)", nullable: true),
-                    PhoneNumber = table.Column<string>(type: "nvarchar(512)", maxLength: 512, nullable: true),
-                    PhoneNumberConfirmed = table.Column<bool>(type: "bit", nullable: false),
-                    TwoFactorEnabled = table.Column<bool>(type: "bit", nullable: false),
+                    MustEnrol = table.Column<bool>(type: "boolean", nullable: false),
+                    Theme = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: true),
+                    UserName = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    NormalizedUserName = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    Email = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    NormalizedEmail = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    EmailConfirmed = table.Column<bool>(type: "boolean", nullable: false),
+                    PasswordHash = table.Column<string>(type: "text", nullable: true),
+                    SecurityStamp = table.Column<string>(type: "text", nullable: true),
+                    ConcurrencyStamp = table.Column<string>(type: "text", nullable: true),
+                    PhoneNumber = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    PhoneNumberConfirmed = table.Column<bool>(type: "boolean", nullable: false),
+                    TwoFactorEnabled = table.Column<bool>(type: "boolean", nullable: false),
                     LockoutEnd = table.Column<long>(type: "bigint", nullable: true),
-                    LockoutEnabled = table.Column<bool>(type: "bit", nullable: false),
-                    AccessFailedCount = table.Column<int>(type: "int", nullable: false)
+                    LockoutEnabled = table.Column<bool>(type: "boolean", nullable: false),
+                    AccessFailedCount = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -386,10 +387,10 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.SqlServer
                 name: "AccountTickets",
                 columns: table => new
                 {
-                    Hash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
-                    Purpose = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    Hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    Purpose = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     UserId = table.Column<long>(type: "bigint", nullable: true),
-                    Data = table.Column<string>(type: "nvarchar(800)", maxLength: 800, nullable: true),
+                    Data = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
                     CreatedAt = table.Column<long>(type: "bigint", nullable: false),
                     ExpiresAt = table.Column<long>(type: "bigint", nullable: false),
                     UsedAt = table.Column<long>(type: "bigint", nullable: true)
@@ -409,11 +410,11 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.SqlServer
                 name: "AspNetUserClaims",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "int", nullable: false)
-                        .Annotation("SqlServer:Identity", "1, 1"),
+                    Id = table.Column<int>(type: "integer", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
                     UserId = table.Column<long>(type: "bigint", nullable: false),
-                    ClaimType = table.Column<string>(type: "nvarchar(max)", nullable: true),
-                    ClaimValue = table.Column<string>(type: "nvarchar(max)", nullable: true)
+                    ClaimType = table.Column<string>(type: "text", nullable: true),
+                    ClaimValue = table.Column<string>(type: "text", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -430,9 +431,9 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.SqlServer
                 name: "AspNetUserLogins",
                 columns: table => new
                 {
-                    LoginProvider = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: false),
-                    ProviderKey = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: false),
-                    ProviderDisplayName = table.Column<string>(type: "nvarchar(max)", nullable: true),
+                    LoginProvider = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: false),
+                    ProviderKey = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: false),
+                    ProviderDisplayName = table.Column<string>(type: "text", nullable: true),
                     UserId = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
@@ -450,9 +451,9 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.SqlServer
                 name: "AspNetUserPasskeys",
                 columns: table => new
                 {
-                    CredentialId = table.Column<byte[]>(type: "varbinary(1024)", maxLength: 1024, nullable: false),
+                    CredentialId = table.Column<byte[]>(type: "bytea", maxLength: 1024, nullable: false),
                     UserId = table.Column<long>(type: "bigint", nullable: false),
-                    Data = table.Column<string>(type: "nvarchar(max)", nullable: false)
+                    Data = table.Column<string>(type: "jsonb", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -470,9 +471,9 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.SqlServer
                 columns: table => new
                 {
                     UserId = table.Column<long>(type: "bigint", nullable: false),
-                    LoginProvider = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: false),
-                    Name = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: false),
-                    Value = table.Column<string>(type: "nvarchar(max)", nullable: true)
+                    LoginProvider = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: false),
+                    Name = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: false),
+                    Value = table.Column<string>(type: "text", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -490,20 +491,20 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.SqlServer
                 columns: table => new
                 {
                     Id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("SqlServer:Identity", "1, 1"),
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
                     UserId = table.Column<long>(type: "bigint", nullable: false),
-                    Role = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    Status = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    Role = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Status = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     StartsAt = table.Column<long>(type: "bigint", nullable: true),
                     EndsAt = table.Column<long>(type: "bigint", nullable: true),
-                    Sites = table.Column<string>(type: "nvarchar(max)", nullable: false),
-                    CanRunPipelines = table.Column<bool>(type: "bit", nullable: false),
-                    DisplayName = table.Column<string>(type: "nvarchar(240)", maxLength: 240, nullable: false),
-                    JobTitle = table.Column<string>(type: "nvarchar(240)", maxLength: 240, nullable: true),
+                    Sites = table.Column<string>(type: "text", nullable: false),
+                    CanRunPipelines = table.Column<bool>(type: "boolean", nullable: false),
+                    DisplayName = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
+                    JobTitle = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: true),
                     JoinedAt = table.Column<long>(type: "bigint", nullable: false),
                     InvitedById = table.Column<long>(type: "bigint", nullable: true),
                     OrganizationId = table.Column<long>(type: "bigint", nullable: false),
-                    Version = table.Column<int>(type: "int", nullable: false)
+                    Version = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -522,13 +523,13 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.SqlServer
                 columns: table => new
                 {
                     Id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("SqlServer:Identity", "1, 1"),
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
                     UserId = table.Column<long>(type: "bigint", nullable: false),
-                    Name = table.Column<string>(type: "nvarchar(160)", maxLength: 160, nullable: false),
-                    TokenHash = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: false),
-                    Start = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
-                    Scopes = table.Column<string>(type: "nvarchar(max)", nullable: false),
-                    SecondFactor = table.Column<bool>(type: "bit", nullable: false),
+                    Name = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
+                    TokenHash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    Start = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: false),
+                    Scopes = table.Column<string>(type: "text", nullable: false),
+                    SecondFactor = table.Column<bool>(type: "boolean", nullable: false),
                     CreatedAt = table.Column<long>(type: "bigint", nullable: false),
                     ExpiresAt = table.Column<long>(type: "bigint", nullable: false),
                     LastUsedAt = table.Column<long>(type: "bigint", nullable: true),
@@ -549,24 +550,24 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.SqlServer
                 name: "UserSessions",
                 columns: table => new
                 {
-                    Id = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
+                    Id = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
                     UserId = table.Column<long>(type: "bigint", nullable: false),
-                    Kind = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    Authentication = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Authentication = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
                     StartedAt = table.Column<long>(type: "bigint", nullable: false),
                     LastSeenAt = table.Column<long>(type: "bigint", nullable: false),
                     AuthenticatedAt = table.Column<long>(type: "bigint", nullable: false),
                     EndedAt = table.Column<long>(type: "bigint", nullable: true),
-                    EndedBecause = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
-                    IdleMinutes = table.Column<int>(type: "int", nullable: true),
-                    Renews = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: true),
-                    Ip = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: true),
-                    UserAgent = table.Column<string>(type: "nvarchar(800)", maxLength: 800, nullable: true),
-                    AccessTokenHash = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: true),
+                    EndedBecause = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    IdleMinutes = table.Column<int>(type: "integer", nullable: true),
+                    Renews = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: true),
+                    Ip = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
+                    UserAgent = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
+                    AccessTokenHash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
                     AccessTokenExpiresAt = table.Column<long>(type: "bigint", nullable: true),
-                    RefreshTokenHash = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: true),
+                    RefreshTokenHash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
                     RefreshTokenExpiresAt = table.Column<long>(type: "bigint", nullable: true),
-                    RefreshFamilyHash = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: true)
+                    RefreshFamilyHash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -584,25 +585,25 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.SqlServer
                 columns: table => new
                 {
                     Id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("SqlServer:Identity", "1, 1"),
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
                     FirstSequence = table.Column<long>(type: "bigint", nullable: false),
                     LastSequence = table.Column<long>(type: "bigint", nullable: false),
-                    SpanEnd = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: false),
-                    CriticalEvents = table.Column<int>(type: "int", nullable: false),
-                    DeniedEvents = table.Column<int>(type: "int", nullable: false),
-                    OwnCriticalEvents = table.Column<int>(type: "int", nullable: false),
-                    Comment = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: false),
+                    SpanEnd = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    CriticalEvents = table.Column<int>(type: "integer", nullable: false),
+                    DeniedEvents = table.Column<int>(type: "integer", nullable: false),
+                    OwnCriticalEvents = table.Column<int>(type: "integer", nullable: false),
+                    Comment = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
                     ReviewerId = table.Column<long>(type: "bigint", nullable: false),
-                    ReviewerName = table.Column<string>(type: "nvarchar(240)", maxLength: 240, nullable: false),
-                    ReviewerRole = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: false),
+                    ReviewerName = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
+                    ReviewerRole = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     ReviewedAt = table.Column<long>(type: "bigint", nullable: false),
                     SecondId = table.Column<long>(type: "bigint", nullable: true),
-                    SecondName = table.Column<string>(type: "nvarchar(240)", maxLength: 240, nullable: true),
-                    SecondRole = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: true),
-                    SecondComment = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: true),
+                    SecondName = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: true),
+                    SecondRole = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    SecondComment = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
                     SecondAt = table.Column<long>(type: "bigint", nullable: true),
                     OrganizationId = table.Column<long>(type: "bigint", nullable: false),
-                    Version = table.Column<int>(type: "int", nullable: false)
+                    Version = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -627,40 +628,40 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.SqlServer
                 columns: table => new
                 {
                     Id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("SqlServer:Identity", "1, 1"),
-                    ScopeKind = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    ScopeCodes = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    ScopeKind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    ScopeCodes = table.Column<string>(type: "text", nullable: false),
                     From = table.Column<long>(type: "bigint", nullable: true),
                     To = table.Column<long>(type: "bigint", nullable: true),
-                    Purpose = table.Column<string>(type: "nvarchar(800)", maxLength: 800, nullable: true),
-                    Recipient = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: true),
-                    IncludeSensitive = table.Column<bool>(type: "bit", nullable: false),
-                    Replaces = table.Column<string>(type: "nvarchar(48)", maxLength: 48, nullable: true),
-                    ReplaceReason = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
-                    PacketState = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    Failure = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
-                    RecordIds = table.Column<string>(type: "nvarchar(max)", nullable: false),
-                    HoldsReviewedEvents = table.Column<bool>(type: "bit", nullable: false),
-                    RecordCount = table.Column<int>(type: "int", nullable: false),
-                    EventCount = table.Column<int>(type: "int", nullable: false),
-                    FileCount = table.Column<int>(type: "int", nullable: false),
-                    WithheldCount = table.Column<int>(type: "int", nullable: false),
+                    Purpose = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
+                    Recipient = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    IncludeSensitive = table.Column<bool>(type: "boolean", nullable: false),
+                    Replaces = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: true),
+                    ReplaceReason = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
+                    PacketState = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Failure = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
+                    RecordIds = table.Column<string>(type: "text", nullable: false),
+                    HoldsReviewedEvents = table.Column<bool>(type: "boolean", nullable: false),
+                    RecordCount = table.Column<int>(type: "integer", nullable: false),
+                    EventCount = table.Column<int>(type: "integer", nullable: false),
+                    FileCount = table.Column<int>(type: "integer", nullable: false),
+                    WithheldCount = table.Column<int>(type: "integer", nullable: false),
                     AsOfSequence = table.Column<long>(type: "bigint", nullable: true),
-                    RootHash = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: true),
-                    ManifestHash = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: true),
-                    FileHash = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: true),
+                    RootHash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
+                    ManifestHash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
+                    FileHash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
                     SizeBytes = table.Column<long>(type: "bigint", nullable: true),
-                    FileKey = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: true),
+                    FileKey = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
                     BuiltAt = table.Column<long>(type: "bigint", nullable: true),
                     OrganizationId = table.Column<long>(type: "bigint", nullable: false),
-                    Version = table.Column<int>(type: "int", nullable: false),
-                    Code = table.Column<string>(type: "nvarchar(48)", maxLength: 48, nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false),
+                    Code = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
                     OwnerId = table.Column<long>(type: "bigint", nullable: false),
-                    Visibility = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    Visibility = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     SiteId = table.Column<long>(type: "bigint", nullable: true),
-                    Sensitive = table.Column<bool>(type: "bit", nullable: false),
-                    Status = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    Notes = table.Column<string>(type: "nvarchar(max)", maxLength: 40000, nullable: true),
+                    Sensitive = table.Column<bool>(type: "boolean", nullable: false),
+                    Status = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Notes = table.Column<string>(type: "character varying(20000)", maxLength: 20000, nullable: true),
                     CreatedAt = table.Column<long>(type: "bigint", nullable: false),
                     CreatedById = table.Column<long>(type: "bigint", nullable: false),
                     UpdatedAt = table.Column<long>(type: "bigint", nullable: false),
@@ -701,15 +702,15 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.SqlServer
                 columns: table => new
                 {
                     Id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("SqlServer:Identity", "1, 1"),
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
                     UserId = table.Column<long>(type: "bigint", nullable: false),
                     MemberId = table.Column<long>(type: "bigint", nullable: false),
                     StartedById = table.Column<long>(type: "bigint", nullable: false),
                     StartedAt = table.Column<long>(type: "bigint", nullable: false),
                     Until = table.Column<long>(type: "bigint", nullable: false),
-                    Name = table.Column<string>(type: "nvarchar(240)", maxLength: 240, nullable: false),
+                    Name = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
                     OrganizationId = table.Column<long>(type: "bigint", nullable: false),
-                    Version = table.Column<int>(type: "int", nullable: false)
+                    Version = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -734,16 +735,16 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.SqlServer
                 columns: table => new
                 {
                     Id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("SqlServer:Identity", "1, 1"),
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
                     MemberId = table.Column<long>(type: "bigint", nullable: false),
-                    List = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
-                    Name = table.Column<string>(type: "nvarchar(160)", maxLength: 160, nullable: false),
-                    Query = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: false),
-                    Columns = table.Column<string>(type: "nvarchar(max)", nullable: false),
-                    IsDefault = table.Column<bool>(type: "bit", nullable: false),
-                    IsShared = table.Column<bool>(type: "bit", nullable: false),
+                    List = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    Name = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
+                    Query = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
+                    Columns = table.Column<string>(type: "text", nullable: false),
+                    IsDefault = table.Column<bool>(type: "boolean", nullable: false),
+                    IsShared = table.Column<bool>(type: "boolean", nullable: false),
                     OrganizationId = table.Column<long>(type: "bigint", nullable: false),
-                    Version = table.Column<int>(type: "int", nullable: false)
+                    Version = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -762,20 +763,20 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.SqlServer
                 columns: table => new
                 {
                     Id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("SqlServer:Identity", "1, 1"),
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
                     OrganizationId = table.Column<long>(type: "bigint", nullable: false),
                     MemberId = table.Column<long>(type: "bigint", nullable: false),
-                    Kind = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    Subject = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false),
-                    Text = table.Column<string>(type: "nvarchar(800)", maxLength: 800, nullable: true),
-                    Href = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: true),
-                    RecordType = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: true),
+                    Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Subject = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    Text = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
+                    Href = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    RecordType = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
                     RecordId = table.Column<long>(type: "bigint", nullable: true),
-                    Key = table.Column<string>(type: "nvarchar(160)", maxLength: 160, nullable: true),
+                    Key = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: true),
                     CreatedAt = table.Column<long>(type: "bigint", nullable: false),
                     ReadAt = table.Column<long>(type: "bigint", nullable: true),
-                    InApp = table.Column<bool>(type: "bit", nullable: false),
-                    ForDigest = table.Column<bool>(type: "bit", nullable: false)
+                    InApp = table.Column<bool>(type: "boolean", nullable: false),
+                    ForDigest = table.Column<bool>(type: "boolean", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -793,12 +794,12 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.SqlServer
                 columns: table => new
                 {
                     Id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("SqlServer:Identity", "1, 1"),
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
                     MemberId = table.Column<long>(type: "bigint", nullable: false),
-                    Choices = table.Column<string>(type: "nvarchar(max)", nullable: false),
-                    DigestHour = table.Column<int>(type: "int", nullable: false),
+                    Choices = table.Column<string>(type: "text", nullable: false),
+                    DigestHour = table.Column<int>(type: "integer", nullable: false),
                     OrganizationId = table.Column<long>(type: "bigint", nullable: false),
-                    Version = table.Column<int>(type: "int", nullable: false)
+                    Version = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -817,21 +818,23 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.SqlServer
                 columns: table => new
                 {
                     Id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("SqlServer:Identity", "1, 1"),
-                    Code = table.Column<string>(type: "nvarchar(48)", maxLength: 48, nullable: false),
-                    FileName = table.Column<string>(type: "nvarchar(510)", maxLength: 510, nullable: false),
-                    Rows = table.Column<int>(type: "int", nullable: false),
-                    Created = table.Column<int>(type: "int", nullable: false),
-                    Changed = table.Column<int>(type: "int", nullable: false),
-                    Skipped = table.Column<int>(type: "int", nullable: false),
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    Code = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
+                    FileName = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: false),
+                    Rows = table.Column<int>(type: "integer", nullable: false),
+                    Created = table.Column<int>(type: "integer", nullable: false),
+                    Changed = table.Column<int>(type: "integer", nullable: false),
+                    Skipped = table.Column<int>(type: "integer", nullable: false),
                     ById = table.Column<long>(type: "bigint", nullable: false),
                     At = table.Column<long>(type: "bigint", nullable: false),
-                    State = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    Columns = table.Column<string>(type: "nvarchar(max)", nullable: false),
-                    Match = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    OnMatch = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    State = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Columns = table.Column<string>(type: "text", nullable: false),
+                    Match = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    OnMatch = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    UploadId = table.Column<long>(type: "bigint", nullable: true),
+                    Failure = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
                     OrganizationId = table.Column<long>(type: "bigint", nullable: false),
-                    Version = table.Column<int>(type: "int", nullable: false)
+                    Version = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -850,35 +853,35 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.SqlServer
                 columns: table => new
                 {
                     Id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("SqlServer:Identity", "1, 1"),
-                    Name = table.Column<string>(type: "nvarchar(320)", maxLength: 320, nullable: false),
-                    Domain = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    Name = table.Column<string>(type: "character varying(160)", maxLength: 160, nullable: false),
+                    Domain = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     SpeciesId = table.Column<long>(type: "bigint", nullable: false),
-                    Kind = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    State = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: false),
+                    Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    State = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     StateChangedAt = table.Column<long>(type: "bigint", nullable: false),
-                    Derivation = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
-                    Passage = table.Column<int>(type: "int", nullable: false),
-                    Quantity = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: true),
-                    Unit = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
-                    Location = table.Column<string>(type: "nvarchar(320)", maxLength: 320, nullable: true),
-                    Position = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: true),
+                    Derivation = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    Passage = table.Column<int>(type: "integer", nullable: false),
+                    Quantity = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    Unit = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true),
+                    Location = table.Column<string>(type: "character varying(160)", maxLength: 160, nullable: true),
+                    Position = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
                     CollectedAt = table.Column<long>(type: "bigint", nullable: true),
-                    Source = table.Column<string>(type: "nvarchar(800)", maxLength: 800, nullable: true),
-                    CustomFields = table.Column<string>(type: "nvarchar(max)", nullable: false),
-                    ImportCode = table.Column<string>(type: "nvarchar(48)", maxLength: 48, nullable: true),
-                    SearchText = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: false),
-                    NameKey = table.Column<string>(type: "nvarchar(320)", maxLength: 320, nullable: false),
-                    PlaceKey = table.Column<string>(type: "nvarchar(440)", maxLength: 440, nullable: true),
+                    Source = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
+                    CustomFields = table.Column<string>(type: "text", nullable: false),
+                    ImportCode = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: true),
+                    SearchText = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false),
+                    NameKey = table.Column<string>(type: "character varying(160)", maxLength: 160, nullable: false),
+                    PlaceKey = table.Column<string>(type: "character varying(220)", maxLength: 220, nullable: true),
                     OrganizationId = table.Column<long>(type: "bigint", nullable: false),
-                    Version = table.Column<int>(type: "int", nullable: false),
-                    Code = table.Column<string>(type: "nvarchar(48)", maxLength: 48, nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false),
+                    Code = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
                     OwnerId = table.Column<long>(type: "bigint", nullable: false),
-                    Visibility = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    Visibility = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     SiteId = table.Column<long>(type: "bigint", nullable: true),
-                    Sensitive = table.Column<bool>(type: "bit", nullable: false),
-                    Status = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    Notes = table.Column<string>(type: "nvarchar(max)", maxLength: 40000, nullable: true),
+                    Sensitive = table.Column<bool>(type: "boolean", nullable: false),
+                    Status = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Notes = table.Column<string>(type: "character varying(20000)", maxLength: 20000, nullable: true),
                     CreatedAt = table.Column<long>(type: "bigint", nullable: false),
                     CreatedById = table.Column<long>(type: "bigint", nullable: false),
                     UpdatedAt = table.Column<long>(type: "bigint", nullable: false),
@@ -925,17 +928,17 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.SqlServer
                 columns: table => new
                 {
                     Id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("SqlServer:Identity", "1, 1"),
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
                     MemberId = table.Column<long>(type: "bigint", nullable: false),
-                    FileName = table.Column<string>(type: "nvarchar(510)", maxLength: 510, nullable: false),
-                    Rows = table.Column<int>(type: "int", nullable: false),
+                    FileName = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: false),
+                    Rows = table.Column<int>(type: "integer", nullable: false),
                     At = table.Column<long>(type: "bigint", nullable: false),
-                    Content = table.Column<byte[]>(type: "varbinary(max)", nullable: false),
-                    Plan = table.Column<string>(type: "nvarchar(max)", nullable: false),
-                    Corrections = table.Column<string>(type: "nvarchar(max)", nullable: false),
-                    ImportCode = table.Column<string>(type: "nvarchar(48)", maxLength: 48, nullable: true),
+                    Content = table.Column<byte[]>(type: "bytea", nullable: false),
+                    Plan = table.Column<string>(type: "text", nullable: false),
+                    Corrections = table.Column<string>(type: "text", nullable: false),
+                    ImportCode = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: true),
                     OrganizationId = table.Column<long>(type: "bigint", nullable: false),
-                    Version = table.Column<int>(type: "int", nullable: false)
+                    Version = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -956,7 +959,7 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.SqlServer
                     OrganizationId = table.Column<long>(type: "bigint", nullable: false),
                     SampleId = table.Column<long>(type: "bigint", nullable: false),
                     ParentId = table.Column<long>(type: "bigint", nullable: false),
-                    ParentCode = table.Column<string>(type: "nvarchar(48)", maxLength: 48, nullable: false)
+                    ParentCode = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1205,8 +1208,7 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.SqlServer
                 name: "IX_Samples_OrganizationId_PlaceKey",
                 table: "Samples",
                 columns: new[] { "OrganizationId", "PlaceKey" },
-                unique: true,
-                filter: "[PlaceKey] IS NOT NULL");
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_Samples_OrganizationId_SiteId",
@@ -1229,7 +1231,7 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.SqlServer
                 columns: new[] { "OrganizationId", "Status", "OwnerId", "UpdatedAt", "Id" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_Samples_OrganizationId_Status_OwnerId_Visibility_UpdatedAt_Id",
+                name: "IX_Samples_OrganizationId_Status_OwnerId_Visibility_UpdatedAt_~",
                 table: "Samples",
                 columns: new[] { "OrganizationId", "Status", "OwnerId", "Visibility", "UpdatedAt", "Id" });
 
@@ -1295,8 +1297,7 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.SqlServer
                 name: "UserNameIndex",
                 table: "Users",
                 column: "NormalizedUserName",
-                unique: true,
-                filter: "[NormalizedUserName] IS NOT NULL");
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_UserSessions_AccessTokenHash",

@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace FlaskTrack.Core.Platform.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteFlaskTrackDbContext))]
-    [Migration("20261123191656_Initial")]
+    [Migration("20261123214831_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1546,6 +1546,10 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.Sqlite
                     b.Property<int>("Created")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Failure")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("FileName")
                         .IsRequired()
                         .HasMaxLength(255)
@@ -1575,6 +1579,9 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
+
+                    b.Property<long?>("UploadId")
+                        .HasColumnType("INTEGER");
 
                     b.Property<int>("Version")
                         .IsConcurrencyToken()

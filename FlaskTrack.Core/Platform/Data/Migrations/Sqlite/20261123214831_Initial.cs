@@ -830,6 +830,8 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.Sqlite
                     Columns = table.Column<string>(type: "TEXT", nullable: false),
                     Match = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     OnMatch = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    UploadId = table.Column<long>(type: "INTEGER", nullable: true),
+                    Failure = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
                     OrganizationId = table.Column<long>(type: "INTEGER", nullable: false),
                     Version = table.Column<int>(type: "INTEGER", nullable: false)
                 },

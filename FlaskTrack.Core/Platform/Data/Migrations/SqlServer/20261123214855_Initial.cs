@@ -1,9 +1,8 @@
 ﻿using Microsoft.EntityFrameworkCore.Migrations;
-using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
 #nullable disable
 
-namespace FlaskTrack.Core.Platform.Data.Migrations.PostgreSql
+namespace FlaskTrack.Core.Platform.Data.Migrations.SqlServer
 {
     /// <inheritdoc />
     public partial class Initial : Migration
@@ -16,15 +15,15 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.PostgreSql
                 columns: table => new
                 {
                     Id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                        .Annotation("SqlServer:Identity", "1, 1"),
                     OrganizationId = table.Column<long>(type: "bigint", nullable: false),
                     Sequence = table.Column<long>(type: "bigint", nullable: false),
-                    HeadHash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    MerkleRoot = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    HeadHash = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: false),
+                    MerkleRoot = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: false),
                     Time = table.Column<long>(type: "bigint", nullable: false),
-                    Signature = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    KeyId = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    Organization = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false)
+                    Signature = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false),
+                    KeyId = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: false),
+                    Organization = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -37,31 +36,31 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.PostgreSql
                 {
                     OrganizationId = table.Column<long>(type: "bigint", nullable: false),
                     Sequence = table.Column<long>(type: "bigint", nullable: false),
-                    Organization = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Organization = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: false),
                     Time = table.Column<long>(type: "bigint", nullable: false),
-                    ActorKind = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    ActorKind = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
                     ActorId = table.Column<long>(type: "bigint", nullable: true),
-                    ActorName = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    ActorRole = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
-                    OnBehalfOf = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
-                    Authentication = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: true),
-                    Channel = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
-                    RequestId = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
-                    SessionId = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
-                    Ip = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
-                    UserAgent = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
-                    Action = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    EntityType = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    ActorName = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false),
+                    ActorRole = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: true),
+                    OnBehalfOf = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: true),
+                    Authentication = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: true),
+                    Channel = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    RequestId = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: true),
+                    SessionId = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: true),
+                    Ip = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: true),
+                    UserAgent = table.Column<string>(type: "nvarchar(800)", maxLength: 800, nullable: true),
+                    Action = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: false),
+                    EntityType = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: true),
                     EntityId = table.Column<long>(type: "bigint", nullable: true),
-                    EntityCode = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
-                    EntityLabel = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
-                    EntityVersion = table.Column<int>(type: "integer", nullable: true),
-                    Before = table.Column<string>(type: "text", nullable: true),
-                    After = table.Column<string>(type: "text", nullable: true),
-                    Reason = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
+                    EntityCode = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: true),
+                    EntityLabel = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: true),
+                    EntityVersion = table.Column<int>(type: "int", nullable: true),
+                    Before = table.Column<string>(type: "nvarchar(max)", nullable: true),
+                    After = table.Column<string>(type: "nvarchar(max)", nullable: true),
+                    Reason = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
                     SignatureId = table.Column<long>(type: "bigint", nullable: true),
-                    PreviousHash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    Hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false)
+                    PreviousHash = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: false),
+                    Hash = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -73,14 +72,14 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.PostgreSql
                 columns: table => new
                 {
                     Id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                        .Annotation("SqlServer:Identity", "1, 1"),
                     OrganizationId = table.Column<long>(type: "bigint", nullable: false),
                     Time = table.Column<long>(type: "bigint", nullable: false),
-                    IsIntact = table.Column<bool>(type: "boolean", nullable: false),
+                    IsIntact = table.Column<bool>(type: "bit", nullable: false),
                     Events = table.Column<long>(type: "bigint", nullable: false),
                     FirstBroken = table.Column<long>(type: "bigint", nullable: true),
-                    Detail = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
-                    By = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false)
+                    Detail = table.Column<string>(type: "nvarchar(800)", maxLength: 800, nullable: true),
+                    By = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -92,7 +91,7 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.PostgreSql
                 columns: table => new
                 {
                     OrganizationId = table.Column<long>(type: "bigint", nullable: false),
-                    Prefix = table.Column<string>(type: "character varying(3)", maxLength: 3, nullable: false),
+                    Prefix = table.Column<string>(type: "nvarchar(3)", maxLength: 3, nullable: false),
                     Last = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
@@ -106,10 +105,10 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.PostgreSql
                 {
                     OrganizationId = table.Column<long>(type: "bigint", nullable: false),
                     UserId = table.Column<long>(type: "bigint", nullable: false),
-                    Page = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
-                    Record = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Page = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
+                    Record = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
                     At = table.Column<long>(type: "bigint", nullable: false),
-                    Values = table.Column<string>(type: "text", nullable: false)
+                    Values = table.Column<string>(type: "nvarchar(max)", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -121,11 +120,11 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.PostgreSql
                 columns: table => new
                 {
                     Id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    Slug = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    Slug = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: false),
                     Until = table.Column<long>(type: "bigint", nullable: false),
                     OrganizationId = table.Column<long>(type: "bigint", nullable: false),
-                    Version = table.Column<int>(type: "integer", nullable: false)
+                    Version = table.Column<int>(type: "int", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -138,19 +137,19 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.PostgreSql
                 columns: table => new
                 {
                     Id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    Email = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: false),
-                    Role = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    Sites = table.Column<string>(type: "text", nullable: false),
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    Email = table.Column<string>(type: "nvarchar(508)", maxLength: 508, nullable: false),
+                    Role = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    Sites = table.Column<string>(type: "nvarchar(max)", nullable: false),
                     MemberUntil = table.Column<long>(type: "bigint", nullable: true),
-                    Message = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
-                    TokenHash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    Message = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: true),
+                    TokenHash = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: false),
                     CreatedAt = table.Column<long>(type: "bigint", nullable: false),
                     ExpiresAt = table.Column<long>(type: "bigint", nullable: false),
-                    State = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    State = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
                     InvitedById = table.Column<long>(type: "bigint", nullable: false),
                     OrganizationId = table.Column<long>(type: "bigint", nullable: false),
-                    Version = table.Column<int>(type: "integer", nullable: false)
+                    Version = table.Column<int>(type: "int", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -177,9 +176,9 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.PostgreSql
                 {
                     OrganizationId = table.Column<long>(type: "bigint", nullable: false),
                     Sequence = table.Column<long>(type: "bigint", nullable: false),
-                    Hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    Hash = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: false),
                     LastTime = table.Column<long>(type: "bigint", nullable: false),
-                    Accumulator = table.Column<string>(type: "character varying(6000)", maxLength: 6000, nullable: false),
+                    Accumulator = table.Column<string>(type: "nvarchar(max)", maxLength: 12000, nullable: false),
                     AccessEpoch = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
@@ -192,14 +191,14 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.PostgreSql
                 columns: table => new
                 {
                     Id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    MediaType = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
-                    Sha256 = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    Width = table.Column<int>(type: "integer", nullable: false),
-                    Height = table.Column<int>(type: "integer", nullable: false),
-                    Content = table.Column<byte[]>(type: "bytea", nullable: false),
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    MediaType = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    Sha256 = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: false),
+                    Width = table.Column<int>(type: "int", nullable: false),
+                    Height = table.Column<int>(type: "int", nullable: false),
+                    Content = table.Column<byte[]>(type: "varbinary(max)", nullable: false),
                     OrganizationId = table.Column<long>(type: "bigint", nullable: false),
-                    Version = table.Column<int>(type: "integer", nullable: false)
+                    Version = table.Column<int>(type: "int", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -212,26 +211,26 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.PostgreSql
                 columns: table => new
                 {
                     OrganizationId = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    Version = table.Column<int>(type: "integer", nullable: false),
-                    Slug = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    Name = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
-                    Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    Status = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    TimeZone = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    Locale = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
-                    ContactEmail = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: true),
-                    Address = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
-                    IsDemo = table.Column<bool>(type: "boolean", nullable: false),
-                    DefaultVisibility = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    TwoFactorPolicy = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    Version = table.Column<int>(type: "int", nullable: false),
+                    Slug = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: false),
+                    Name = table.Column<string>(type: "nvarchar(240)", maxLength: 240, nullable: false),
+                    Kind = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    Status = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    TimeZone = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: false),
+                    Locale = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    ContactEmail = table.Column<string>(type: "nvarchar(508)", maxLength: 508, nullable: true),
+                    Address = table.Column<string>(type: "nvarchar(800)", maxLength: 800, nullable: true),
+                    IsDemo = table.Column<bool>(type: "bit", nullable: false),
+                    DefaultVisibility = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    TwoFactorPolicy = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
                     TwoFactorFrom = table.Column<long>(type: "bigint", nullable: true),
-                    TwoFactorUntilThen = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    AllowedAddresses = table.Column<string>(type: "text", nullable: false),
-                    IdleMinutes = table.Column<int>(type: "integer", nullable: false),
-                    SessionHours = table.Column<int>(type: "integer", nullable: false),
-                    PublicProjectsAllowed = table.Column<bool>(type: "boolean", nullable: false),
-                    PersonalTokensAllowed = table.Column<bool>(type: "boolean", nullable: false),
+                    TwoFactorUntilThen = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    AllowedAddresses = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    IdleMinutes = table.Column<int>(type: "int", nullable: false),
+                    SessionHours = table.Column<int>(type: "int", nullable: false),
+                    PublicProjectsAllowed = table.Column<bool>(type: "bit", nullable: false),
+                    PersonalTokensAllowed = table.Column<bool>(type: "bit", nullable: false),
                     ClosedAt = table.Column<long>(type: "bigint", nullable: true)
                 },
                 constraints: table =>
@@ -244,14 +243,14 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.PostgreSql
                 columns: table => new
                 {
                     Id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    To = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: false),
-                    Subject = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    Text = table.Column<string>(type: "character varying(8000)", maxLength: 8000, nullable: false),
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    To = table.Column<string>(type: "nvarchar(508)", maxLength: 508, nullable: false),
+                    Subject = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false),
+                    Text = table.Column<string>(type: "nvarchar(max)", maxLength: 16000, nullable: false),
                     QueuedAt = table.Column<long>(type: "bigint", nullable: false),
                     SentAt = table.Column<long>(type: "bigint", nullable: true),
-                    Tries = table.Column<int>(type: "integer", nullable: false),
-                    LastError = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true)
+                    Tries = table.Column<int>(type: "int", nullable: false),
+                    LastError = table.Column<string>(type: "nvarchar(800)", maxLength: 800, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -264,11 +263,11 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.PostgreSql
                 {
                     OrganizationId = table.Column<long>(type: "bigint", nullable: false),
                     UserId = table.Column<long>(type: "bigint", nullable: false),
-                    Route = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    KeyHash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    ContentHash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    Route = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    KeyHash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    ContentHash = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: false),
                     At = table.Column<long>(type: "bigint", nullable: false),
-                    Answer = table.Column<string>(type: "text", nullable: true)
+                    Answer = table.Column<string>(type: "nvarchar(max)", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -280,11 +279,11 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.PostgreSql
                 columns: table => new
                 {
                     Id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    Name = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
-                    Columns = table.Column<string>(type: "text", nullable: false),
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    Name = table.Column<string>(type: "nvarchar(160)", maxLength: 160, nullable: false),
+                    Columns = table.Column<string>(type: "nvarchar(max)", nullable: false),
                     OrganizationId = table.Column<long>(type: "bigint", nullable: false),
-                    Version = table.Column<int>(type: "integer", nullable: false)
+                    Version = table.Column<int>(type: "int", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -296,13 +295,13 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.PostgreSql
                 name: "SignInThrottles",
                 columns: table => new
                 {
-                    Key = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    Tries = table.Column<int>(type: "integer", nullable: false),
-                    WaitsGiven = table.Column<int>(type: "integer", nullable: false),
+                    Key = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    Tries = table.Column<int>(type: "int", nullable: false),
+                    WaitsGiven = table.Column<int>(type: "int", nullable: false),
                     FirstTryAt = table.Column<long>(type: "bigint", nullable: false),
                     LastTryAt = table.Column<long>(type: "bigint", nullable: false),
                     WaitUntil = table.Column<long>(type: "bigint", nullable: true),
-                    Version = table.Column<int>(type: "integer", nullable: false)
+                    Version = table.Column<int>(type: "int", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -314,14 +313,14 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.PostgreSql
                 columns: table => new
                 {
                     Id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    Name = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
-                    ShortCode = table.Column<string>(type: "character varying(8)", maxLength: 8, nullable: false),
-                    Address = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
-                    Containment = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    Archived = table.Column<bool>(type: "boolean", nullable: false),
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    Name = table.Column<string>(type: "nvarchar(240)", maxLength: 240, nullable: false),
+                    ShortCode = table.Column<string>(type: "nvarchar(16)", maxLength: 16, nullable: false),
+                    Address = table.Column<string>(type: "nvarchar(800)", maxLength: 800, nullable: true),
+                    Containment = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    Archived = table.Column<bool>(type: "bit", nullable: false),
                     OrganizationId = table.Column<long>(type: "bigint", nullable: false),
-                    Version = table.Column<int>(type: "integer", nullable: false)
+                    Version = table.Column<int>(type: "int", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -334,14 +333,14 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.PostgreSql
                 columns: table => new
                 {
                     Id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    Code = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
-                    ScientificName = table.Column<string>(type: "character varying(160)", maxLength: 160, nullable: false),
-                    CommonName = table.Column<string>(type: "character varying(160)", maxLength: 160, nullable: true),
-                    Domains = table.Column<string>(type: "text", nullable: false),
-                    Archived = table.Column<bool>(type: "boolean", nullable: false),
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    Code = table.Column<string>(type: "nvarchar(48)", maxLength: 48, nullable: false),
+                    ScientificName = table.Column<string>(type: "nvarchar(320)", maxLength: 320, nullable: false),
+                    CommonName = table.Column<string>(type: "nvarchar(320)", maxLength: 320, nullable: true),
+                    Domains = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    Archived = table.Column<bool>(type: "bit", nullable: false),
                     OrganizationId = table.Column<long>(type: "bigint", nullable: false),
-                    Version = table.Column<int>(type: "integer", nullable: false)
+                    Version = table.Column<int>(type: "int", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -354,29 +353,29 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.PostgreSql
                 columns: table => new
                 {
                     Id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    FullName = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
-                    Disabled = table.Column<bool>(type: "boolean", nullable: false),
-                    IsDemo = table.Column<bool>(type: "boolean", nullable: false),
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    FullName = table.Column<string>(type: "nvarchar(240)", maxLength: 240, nullable: false),
+                    Disabled = table.Column<bool>(type: "bit", nullable: false),
+                    IsDemo = table.Column<bool>(type: "bit", nullable: false),
                     CreatedAt = table.Column<long>(type: "bigint", nullable: false),
                     LastTotpStep = table.Column<long>(type: "bigint", nullable: false),
                     FactorsResetAt = table.Column<long>(type: "bigint", nullable: true),
-                    MustEnrol = table.Column<bool>(type: "boolean", nullable: false),
-                    Theme = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: true),
-                    UserName = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
-                    NormalizedUserName = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
-                    Email = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
-                    NormalizedEmail = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
-                    EmailConfirmed = table.Column<bool>(type: "boolean", nullable: false),
-                    PasswordHash = table.Column<string>(type: "text", nullable: true),
-                    SecurityStamp = table.Column<string>(type: "text", nullable: true),
-                    ConcurrencyStamp = table.Column<string>(type: "text", nullable: true),
-                    PhoneNumber = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
-                    PhoneNumberConfirmed = table.Column<bool>(type: "boolean", nullable: false),
-                    TwoFactorEnabled = table.Column<bool>(type: "boolean", nullable: false),
+                    MustEnrol = table.Column<bool>(type: "bit", nullable: false),
+                    Theme = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: true),
+                    UserName = table.Column<string>(type: "nvarchar(512)", maxLength: 512, nullable: true),
+                    NormalizedUserName = table.Column<string>(type: "nvarchar(512)", maxLength: 512, nullable: true),
+                    Email = table.Column<string>(type: "nvarchar(512)", maxLength: 512, nullable: true),
+                    NormalizedEmail = table.Column<string>(type: "nvarchar(512)", maxLength: 512, nullable: true),
+                    EmailConfirmed = table.Column<bool>(type: "bit", nullable: false),
+                    PasswordHash = table.Column<string>(type: "nvarchar(max)", nullable: true),
+                    SecurityStamp = table.Column<string>(type: "nvarchar(max)", nullable: true),
+                    ConcurrencyStamp = table.Column<string>(type: "nvarchar(max)", nullable: true),
+                    PhoneNumber = table.Column<string>(type: "nvarchar(512)", maxLength: 512, nullable: true),
+                    PhoneNumberConfirmed = table.Column<bool>(type: "bit", nullable: false),
+                    TwoFactorEnabled = table.Column<bool>(type: "bit", nullable: false),
                     LockoutEnd = table.Column<long>(type: "bigint", nullable: true),
-                    LockoutEnabled = table.Column<bool>(type: "boolean", nullable: false),
-                    AccessFailedCount = table.Column<int>(type: "integer", nullable: false)
+                    LockoutEnabled = table.Column<bool>(type: "bit", nullable: false),
+                    AccessFailedCount = table.Column<int>(type: "int", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -387,10 +386,10 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.PostgreSql
                 name: "AccountTickets",
                 columns: table => new
                 {
-                    Hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    Purpose = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Hash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    Purpose = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
                     UserId = table.Column<long>(type: "bigint", nullable: true),
-                    Data = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
+                    Data = table.Column<string>(type: "nvarchar(800)", maxLength: 800, nullable: true),
                     CreatedAt = table.Column<long>(type: "bigint", nullable: false),
                     ExpiresAt = table.Column<long>(type: "bigint", nullable: false),
                     UsedAt = table.Column<long>(type: "bigint", nullable: true)
@@ -410,11 +409,11 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.PostgreSql
                 name: "AspNetUserClaims",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "integer", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    Id = table.Column<int>(type: "int", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
                     UserId = table.Column<long>(type: "bigint", nullable: false),
-                    ClaimType = table.Column<string>(type: "text", nullable: true),
-                    ClaimValue = table.Column<string>(type: "text", nullable: true)
+                    ClaimType = table.Column<string>(type: "nvarchar(max)", nullable: true),
+                    ClaimValue = table.Column<string>(type: "nvarchar(max)", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -431,9 +430,9 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.PostgreSql
                 name: "AspNetUserLogins",
                 columns: table => new
                 {
-                    LoginProvider = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: false),
-                    ProviderKey = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: false),
-                    ProviderDisplayName = table.Column<string>(type: "text", nullable: true),
+                    LoginProvider = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: false),
+                    ProviderKey = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: false),
+                    ProviderDisplayName = table.Column<string>(type: "nvarchar(max)", nullable: true),
                     UserId = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
@@ -451,9 +450,9 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.PostgreSql
                 name: "AspNetUserPasskeys",
                 columns: table => new
                 {
-                    CredentialId = table.Column<byte[]>(type: "bytea", maxLength: 1024, nullable: false),
+                    CredentialId = table.Column<byte[]>(type: "varbinary(1024)", maxLength: 1024, nullable: false),
                     UserId = table.Column<long>(type: "bigint", nullable: false),
-                    Data = table.Column<string>(type: "jsonb", nullable: false)
+                    Data = table.Column<string>(type: "nvarchar(max)", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -471,9 +470,9 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.PostgreSql
                 columns: table => new
                 {
                     UserId = table.Column<long>(type: "bigint", nullable: false),
-                    LoginProvider = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: false),
-                    Name = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: false),
-                    Value = table.Column<string>(type: "text", nullable: true)
+                    LoginProvider = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: false),
+                    Name = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: false),
+                    Value = table.Column<string>(type: "nvarchar(max)", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -491,20 +490,20 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.PostgreSql
                 columns: table => new
                 {
                     Id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                        .Annotation("SqlServer:Identity", "1, 1"),
                     UserId = table.Column<long>(type: "bigint", nullable: false),
-                    Role = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    Status = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Role = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    Status = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
                     StartsAt = table.Column<long>(type: "bigint", nullable: true),
                     EndsAt = table.Column<long>(type: "bigint", nullable: true),
-                    Sites = table.Column<string>(type: "text", nullable: false),
-                    CanRunPipelines = table.Column<bool>(type: "boolean", nullable: false),
-                    DisplayName = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
-                    JobTitle = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: true),
+                    Sites = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    CanRunPipelines = table.Column<bool>(type: "bit", nullable: false),
+                    DisplayName = table.Column<string>(type: "nvarchar(240)", maxLength: 240, nullable: false),
+                    JobTitle = table.Column<string>(type: "nvarchar(240)", maxLength: 240, nullable: true),
                     JoinedAt = table.Column<long>(type: "bigint", nullable: false),
                     InvitedById = table.Column<long>(type: "bigint", nullable: true),
                     OrganizationId = table.Column<long>(type: "bigint", nullable: false),
-                    Version = table.Column<int>(type: "integer", nullable: false)
+                    Version = table.Column<int>(type: "int", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -523,13 +522,13 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.PostgreSql
                 columns: table => new
                 {
                     Id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                        .Annotation("SqlServer:Identity", "1, 1"),
                     UserId = table.Column<long>(type: "bigint", nullable: false),
-                    Name = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
-                    TokenHash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    Start = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: false),
-                    Scopes = table.Column<string>(type: "text", nullable: false),
-                    SecondFactor = table.Column<bool>(type: "boolean", nullable: false),
+                    Name = table.Column<string>(type: "nvarchar(160)", maxLength: 160, nullable: false),
+                    TokenHash = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: false),
+                    Start = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
+                    Scopes = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    SecondFactor = table.Column<bool>(type: "bit", nullable: false),
                     CreatedAt = table.Column<long>(type: "bigint", nullable: false),
                     ExpiresAt = table.Column<long>(type: "bigint", nullable: false),
                     LastUsedAt = table.Column<long>(type: "bigint", nullable: true),
@@ -550,24 +549,24 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.PostgreSql
                 name: "UserSessions",
                 columns: table => new
                 {
-                    Id = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    Id = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
                     UserId = table.Column<long>(type: "bigint", nullable: false),
-                    Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    Authentication = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    Kind = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    Authentication = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
                     StartedAt = table.Column<long>(type: "bigint", nullable: false),
                     LastSeenAt = table.Column<long>(type: "bigint", nullable: false),
                     AuthenticatedAt = table.Column<long>(type: "bigint", nullable: false),
                     EndedAt = table.Column<long>(type: "bigint", nullable: true),
-                    EndedBecause = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
-                    IdleMinutes = table.Column<int>(type: "integer", nullable: true),
-                    Renews = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: true),
-                    Ip = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
-                    UserAgent = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
-                    AccessTokenHash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
+                    EndedBecause = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
+                    IdleMinutes = table.Column<int>(type: "int", nullable: true),
+                    Renews = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: true),
+                    Ip = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: true),
+                    UserAgent = table.Column<string>(type: "nvarchar(800)", maxLength: 800, nullable: true),
+                    AccessTokenHash = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: true),
                     AccessTokenExpiresAt = table.Column<long>(type: "bigint", nullable: true),
-                    RefreshTokenHash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
+                    RefreshTokenHash = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: true),
                     RefreshTokenExpiresAt = table.Column<long>(type: "bigint", nullable: true),
-                    RefreshFamilyHash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true)
+                    RefreshFamilyHash = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -585,25 +584,25 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.PostgreSql
                 columns: table => new
                 {
                     Id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                        .Annotation("SqlServer:Identity", "1, 1"),
                     FirstSequence = table.Column<long>(type: "bigint", nullable: false),
                     LastSequence = table.Column<long>(type: "bigint", nullable: false),
-                    SpanEnd = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    CriticalEvents = table.Column<int>(type: "integer", nullable: false),
-                    DeniedEvents = table.Column<int>(type: "integer", nullable: false),
-                    OwnCriticalEvents = table.Column<int>(type: "integer", nullable: false),
-                    Comment = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
+                    SpanEnd = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: false),
+                    CriticalEvents = table.Column<int>(type: "int", nullable: false),
+                    DeniedEvents = table.Column<int>(type: "int", nullable: false),
+                    OwnCriticalEvents = table.Column<int>(type: "int", nullable: false),
+                    Comment = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: false),
                     ReviewerId = table.Column<long>(type: "bigint", nullable: false),
-                    ReviewerName = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
-                    ReviewerRole = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    ReviewerName = table.Column<string>(type: "nvarchar(240)", maxLength: 240, nullable: false),
+                    ReviewerRole = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: false),
                     ReviewedAt = table.Column<long>(type: "bigint", nullable: false),
                     SecondId = table.Column<long>(type: "bigint", nullable: true),
-                    SecondName = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: true),
-                    SecondRole = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
-                    SecondComment = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
+                    SecondName = table.Column<string>(type: "nvarchar(240)", maxLength: 240, nullable: true),
+                    SecondRole = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: true),
+                    SecondComment = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: true),
                     SecondAt = table.Column<long>(type: "bigint", nullable: true),
                     OrganizationId = table.Column<long>(type: "bigint", nullable: false),
-                    Version = table.Column<int>(type: "integer", nullable: false)
+                    Version = table.Column<int>(type: "int", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -628,40 +627,40 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.PostgreSql
                 columns: table => new
                 {
                     Id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    ScopeKind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    ScopeCodes = table.Column<string>(type: "text", nullable: false),
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    ScopeKind = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    ScopeCodes = table.Column<string>(type: "nvarchar(max)", nullable: false),
                     From = table.Column<long>(type: "bigint", nullable: true),
                     To = table.Column<long>(type: "bigint", nullable: true),
-                    Purpose = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
-                    Recipient = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
-                    IncludeSensitive = table.Column<bool>(type: "boolean", nullable: false),
-                    Replaces = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: true),
-                    ReplaceReason = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
-                    PacketState = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    Failure = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
-                    RecordIds = table.Column<string>(type: "text", nullable: false),
-                    HoldsReviewedEvents = table.Column<bool>(type: "boolean", nullable: false),
-                    RecordCount = table.Column<int>(type: "integer", nullable: false),
-                    EventCount = table.Column<int>(type: "integer", nullable: false),
-                    FileCount = table.Column<int>(type: "integer", nullable: false),
-                    WithheldCount = table.Column<int>(type: "integer", nullable: false),
+                    Purpose = table.Column<string>(type: "nvarchar(800)", maxLength: 800, nullable: true),
+                    Recipient = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: true),
+                    IncludeSensitive = table.Column<bool>(type: "bit", nullable: false),
+                    Replaces = table.Column<string>(type: "nvarchar(48)", maxLength: 48, nullable: true),
+                    ReplaceReason = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
+                    PacketState = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    Failure = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
+                    RecordIds = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    HoldsReviewedEvents = table.Column<bool>(type: "bit", nullable: false),
+                    RecordCount = table.Column<int>(type: "int", nullable: false),
+                    EventCount = table.Column<int>(type: "int", nullable: false),
+                    FileCount = table.Column<int>(type: "int", nullable: false),
+                    WithheldCount = table.Column<int>(type: "int", nullable: false),
                     AsOfSequence = table.Column<long>(type: "bigint", nullable: true),
-                    RootHash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
-                    ManifestHash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
-                    FileHash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
+                    RootHash = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: true),
+                    ManifestHash = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: true),
+                    FileHash = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: true),
                     SizeBytes = table.Column<long>(type: "bigint", nullable: true),
-                    FileKey = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
+                    FileKey = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: true),
                     BuiltAt = table.Column<long>(type: "bigint", nullable: true),
                     OrganizationId = table.Column<long>(type: "bigint", nullable: false),
-                    Version = table.Column<int>(type: "integer", nullable: false),
-                    Code = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
+                    Version = table.Column<int>(type: "int", nullable: false),
+                    Code = table.Column<string>(type: "nvarchar(48)", maxLength: 48, nullable: false),
                     OwnerId = table.Column<long>(type: "bigint", nullable: false),
-                    Visibility = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Visibility = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
                     SiteId = table.Column<long>(type: "bigint", nullable: true),
-                    Sensitive = table.Column<bool>(type: "boolean", nullable: false),
-                    Status = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    Notes = table.Column<string>(type: "character varying(20000)", maxLength: 20000, nullable: true),
+                    Sensitive = table.Column<bool>(type: "bit", nullable: false),
+                    Status = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    Notes = table.Column<string>(type: "nvarchar(max)", maxLength: 40000, nullable: true),
                     CreatedAt = table.Column<long>(type: "bigint", nullable: false),
                     CreatedById = table.Column<long>(type: "bigint", nullable: false),
                     UpdatedAt = table.Column<long>(type: "bigint", nullable: false),
@@ -702,15 +701,15 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.PostgreSql
                 columns: table => new
                 {
                     Id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                        .Annotation("SqlServer:Identity", "1, 1"),
                     UserId = table.Column<long>(type: "bigint", nullable: false),
                     MemberId = table.Column<long>(type: "bigint", nullable: false),
                     StartedById = table.Column<long>(type: "bigint", nullable: false),
                     StartedAt = table.Column<long>(type: "bigint", nullable: false),
                     Until = table.Column<long>(type: "bigint", nullable: false),
-                    Name = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
+                    Name = table.Column<string>(type: "nvarchar(240)", maxLength: 240, nullable: false),
                     OrganizationId = table.Column<long>(type: "bigint", nullable: false),
-                    Version = table.Column<int>(type: "integer", nullable: false)
+                    Version = table.Column<int>(type: "int", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -735,16 +734,16 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.PostgreSql
                 columns: table => new
                 {
                     Id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                        .Annotation("SqlServer:Identity", "1, 1"),
                     MemberId = table.Column<long>(type: "bigint", nullable: false),
-                    List = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
-                    Name = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
-                    Query = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
-                    Columns = table.Column<string>(type: "text", nullable: false),
-                    IsDefault = table.Column<bool>(type: "boolean", nullable: false),
-                    IsShared = table.Column<bool>(type: "boolean", nullable: false),
+                    List = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
+                    Name = table.Column<string>(type: "nvarchar(160)", maxLength: 160, nullable: false),
+                    Query = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: false),
+                    Columns = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    IsDefault = table.Column<bool>(type: "bit", nullable: false),
+                    IsShared = table.Column<bool>(type: "bit", nullable: false),
                     OrganizationId = table.Column<long>(type: "bigint", nullable: false),
-                    Version = table.Column<int>(type: "integer", nullable: false)
+                    Version = table.Column<int>(type: "int", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -763,20 +762,20 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.PostgreSql
                 columns: table => new
                 {
                     Id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                        .Annotation("SqlServer:Identity", "1, 1"),
                     OrganizationId = table.Column<long>(type: "bigint", nullable: false),
                     MemberId = table.Column<long>(type: "bigint", nullable: false),
-                    Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    Subject = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    Text = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
-                    Href = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
-                    RecordType = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    Kind = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    Subject = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false),
+                    Text = table.Column<string>(type: "nvarchar(800)", maxLength: 800, nullable: true),
+                    Href = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: true),
+                    RecordType = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: true),
                     RecordId = table.Column<long>(type: "bigint", nullable: true),
-                    Key = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: true),
+                    Key = table.Column<string>(type: "nvarchar(160)", maxLength: 160, nullable: true),
                     CreatedAt = table.Column<long>(type: "bigint", nullable: false),
                     ReadAt = table.Column<long>(type: "bigint", nullable: true),
-                    InApp = table.Column<bool>(type: "boolean", nullable: false),
-                    ForDigest = table.Column<bool>(type: "boolean", nullable: false)
+                    InApp = table.Column<bool>(type: "bit", nullable: false),
+                    ForDigest = table.Column<bool>(type: "bit", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -794,12 +793,12 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.PostgreSql
                 columns: table => new
                 {
                     Id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                        .Annotation("SqlServer:Identity", "1, 1"),
                     MemberId = table.Column<long>(type: "bigint", nullable: false),
-                    Choices = table.Column<string>(type: "text", nullable: false),
-                    DigestHour = table.Column<int>(type: "integer", nullable: false),
+                    Choices = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    DigestHour = table.Column<int>(type: "int", nullable: false),
                     OrganizationId = table.Column<long>(type: "bigint", nullable: false),
-                    Version = table.Column<int>(type: "integer", nullable: false)
+                    Version = table.Column<int>(type: "int", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -818,21 +817,23 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.PostgreSql
                 columns: table => new
                 {
                     Id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    Code = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
-                    FileName = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: false),
-                    Rows = table.Column<int>(type: "integer", nullable: false),
-                    Created = table.Column<int>(type: "integer", nullable: false),
-                    Changed = table.Column<int>(type: "integer", nullable: false),
-                    Skipped = table.Column<int>(type: "integer", nullable: false),
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    Code = table.Column<string>(type: "nvarchar(48)", maxLength: 48, nullable: false),
+                    FileName = table.Column<string>(type: "nvarchar(510)", maxLength: 510, nullable: false),
+                    Rows = table.Column<int>(type: "int", nullable: false),
+                    Created = table.Column<int>(type: "int", nullable: false),
+                    Changed = table.Column<int>(type: "int", nullable: false),
+                    Skipped = table.Column<int>(type: "int", nullable: false),
                     ById = table.Column<long>(type: "bigint", nullable: false),
                     At = table.Column<long>(type: "bigint", nullable: false),
-                    State = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    Columns = table.Column<string>(type: "text", nullable: false),
-                    Match = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    OnMatch = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    State = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    Columns = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    Match = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    OnMatch = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    UploadId = table.Column<long>(type: "bigint", nullable: true),
+                    Failure = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
                     OrganizationId = table.Column<long>(type: "bigint", nullable: false),
-                    Version = table.Column<int>(type: "integer", nullable: false)
+                    Version = table.Column<int>(type: "int", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -851,35 +852,35 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.PostgreSql
                 columns: table => new
                 {
                     Id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    Name = table.Column<string>(type: "character varying(160)", maxLength: 160, nullable: false),
-                    Domain = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    Name = table.Column<string>(type: "nvarchar(320)", maxLength: 320, nullable: false),
+                    Domain = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
                     SpeciesId = table.Column<long>(type: "bigint", nullable: false),
-                    Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    State = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Kind = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    State = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: false),
                     StateChangedAt = table.Column<long>(type: "bigint", nullable: false),
-                    Derivation = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
-                    Passage = table.Column<int>(type: "integer", nullable: false),
-                    Quantity = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
-                    Unit = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true),
-                    Location = table.Column<string>(type: "character varying(160)", maxLength: 160, nullable: true),
-                    Position = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    Derivation = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
+                    Passage = table.Column<int>(type: "int", nullable: false),
+                    Quantity = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: true),
+                    Unit = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
+                    Location = table.Column<string>(type: "nvarchar(320)", maxLength: 320, nullable: true),
+                    Position = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: true),
                     CollectedAt = table.Column<long>(type: "bigint", nullable: true),
-                    Source = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
-                    CustomFields = table.Column<string>(type: "text", nullable: false),
-                    ImportCode = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: true),
-                    SearchText = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false),
-                    NameKey = table.Column<string>(type: "character varying(160)", maxLength: 160, nullable: false),
-                    PlaceKey = table.Column<string>(type: "character varying(220)", maxLength: 220, nullable: true),
+                    Source = table.Column<string>(type: "nvarchar(800)", maxLength: 800, nullable: true),
+                    CustomFields = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    ImportCode = table.Column<string>(type: "nvarchar(48)", maxLength: 48, nullable: true),
+                    SearchText = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: false),
+                    NameKey = table.Column<string>(type: "nvarchar(320)", maxLength: 320, nullable: false),
+                    PlaceKey = table.Column<string>(type: "nvarchar(440)", maxLength: 440, nullable: true),
                     OrganizationId = table.Column<long>(type: "bigint", nullable: false),
-                    Version = table.Column<int>(type: "integer", nullable: false),
-                    Code = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
+                    Version = table.Column<int>(type: "int", nullable: false),
+                    Code = table.Column<string>(type: "nvarchar(48)", maxLength: 48, nullable: false),
                     OwnerId = table.Column<long>(type: "bigint", nullable: false),
-                    Visibility = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Visibility = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
                     SiteId = table.Column<long>(type: "bigint", nullable: true),
-                    Sensitive = table.Column<bool>(type: "boolean", nullable: false),
-                    Status = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    Notes = table.Column<string>(type: "character varying(20000)", maxLength: 20000, nullable: true),
+                    Sensitive = table.Column<bool>(type: "bit", nullable: false),
+                    Status = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    Notes = table.Column<string>(type: "nvarchar(max)", maxLength: 40000, nullable: true),
                     CreatedAt = table.Column<long>(type: "bigint", nullable: false),
                     CreatedById = table.Column<long>(type: "bigint", nullable: false),
                     UpdatedAt = table.Column<long>(type: "bigint", nullable: false),
@@ -926,17 +927,17 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.PostgreSql
                 columns: table => new
                 {
                     Id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                        .Annotation("SqlServer:Identity", "1, 1"),
                     MemberId = table.Column<long>(type: "bigint", nullable: false),
-                    FileName = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: false),
-                    Rows = table.Column<int>(type: "integer", nullable: false),
+                    FileName = table.Column<string>(type: "nvarchar(510)", maxLength: 510, nullable: false),
+                    Rows = table.Column<int>(type: "int", nullable: false),
                     At = table.Column<long>(type: "bigint", nullable: false),
-                    Content = table.Column<byte[]>(type: "bytea", nullable: false),
-                    Plan = table.Column<string>(type: "text", nullable: false),
-                    Corrections = table.Column<string>(type: "text", nullable: false),
-                    ImportCode = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: true),
+                    Content = table.Column<byte[]>(type: "varbinary(max)", nullable: false),
+                    Plan = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    Corrections = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    ImportCode = table.Column<string>(type: "nvarchar(48)", maxLength: 48, nullable: true),
                     OrganizationId = table.Column<long>(type: "bigint", nullable: false),
-                    Version = table.Column<int>(type: "integer", nullable: false)
+                    Version = table.Column<int>(type: "int", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -957,7 +958,7 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.PostgreSql
                     OrganizationId = table.Column<long>(type: "bigint", nullable: false),
                     SampleId = table.Column<long>(type: "bigint", nullable: false),
                     ParentId = table.Column<long>(type: "bigint", nullable: false),
-                    ParentCode = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false)
+                    ParentCode = table.Column<string>(type: "nvarchar(48)", maxLength: 48, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1206,7 +1207,8 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.PostgreSql
                 name: "IX_Samples_OrganizationId_PlaceKey",
                 table: "Samples",
                 columns: new[] { "OrganizationId", "PlaceKey" },
-                unique: true);
+                unique: true,
+                filter: "[PlaceKey] IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Samples_OrganizationId_SiteId",
@@ -1229,7 +1231,7 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.PostgreSql
                 columns: new[] { "OrganizationId", "Status", "OwnerId", "UpdatedAt", "Id" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_Samples_OrganizationId_Status_OwnerId_Visibility_UpdatedAt_~",
+                name: "IX_Samples_OrganizationId_Status_OwnerId_Visibility_UpdatedAt_Id",
                 table: "Samples",
                 columns: new[] { "OrganizationId", "Status", "OwnerId", "Visibility", "UpdatedAt", "Id" });
 
@@ -1295,7 +1297,8 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.PostgreSql
                 name: "UserNameIndex",
                 table: "Users",
                 column: "NormalizedUserName",
-                unique: true);
+                unique: true,
+                filter: "[NormalizedUserName] IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_UserSessions_AccessTokenHash",

@@ -1,0 +1,83 @@
+using System.Collections.Concurrent;
+using System.Threading.Channels;
+
+namespace FlaskTrack.Core.Platform.Operations;
+
+/// <summary>Jobs of one kind that wait in this process, and how far the one at work has come. What waits is also in the database, so a restart loses none.</summary>
+internal abstract class JobQueue
+{
+    private readonly Channel<JobPlace> waiting = Channel.CreateUnbounded<JobPlace>(new UnboundedChannelOptions { SingleReader = true });
+    private readonly ConcurrentDictionary<(long Organization, long Record), Work> working = new();
+    private readonly ConcurrentDictionary<(long Organization, long Record), bool> stopped = new();
+
+    /// <summary>Raised at each step of a job, on the job's own time.</summary>
+    public event Action<JobPlace, JobStep>? Stepped;
+
+    public void Add(JobPlace place) => waiting.Writer.TryWrite(place);
+
+    public IAsyncEnumerable<JobPlace> TakeAsync(CancellationToken ct) => waiting.Reader.ReadAllAsync(ct);
+
+    public JobProgress? ProgressOf(long organization, long record) => working.TryGetValue((organization, record), out var work) ? work.Progress : null;
+
+    /// <summary>Stops a job, if it is at work here.</summary>
+    public void Cancel(long organization, long record)
+    {
+        if (working.TryGetValue((organization, record), out var work)) work.Cancel();
+    }
+
+    /// <summary>Stops a job also where it still waits: it is then ended when its turn comes.</summary>
+    public void Stop(long organization, long record)
+    {
+        stopped[(organization, record)] = true;
+        Cancel(organization, record);
+    }
+
+    /// <summary>Whether somebody stopped the job; a host that ends stops none.</summary>
+    public bool IsStopped(JobPlace place) => stopped.ContainsKey((place.OrganizationId, place.RecordId));
+
+    /// <summary>Forgets a stop once the job's record says that it ended.</summary>
+    public void Forget(JobPlace place) => stopped.TryRemove((place.OrganizationId, place.RecordId), out _);
+
+    public Work Begin(JobPlace place, CancellationToken stop)
+    {
+        var work = new Work(done => working.TryRemove(new KeyValuePair<(long, long), Work>((place.OrganizationId, place.RecordId), done)), step => Stepped?.Invoke(place, step), stop);
+        working[(place.OrganizationId, place.RecordId)] = work;
+        return work;
+    }
+
+    /// <summary>One job at work.</summary>
+    internal sealed class Work(Action<Work> end, Action<JobStep> stepped, CancellationToken stop) : IDisposable, IProgress<JobStep>
+    {
+        private readonly CancellationTokenSource source = CancellationTokenSource.CreateLinkedTokenSource(stop);
+
+        public CancellationToken Token => source.Token;
+
+        public JobProgress Progress { get; private set; } = new("Waiting", 0, 0);
+
+        /// <summary>The record at hand, for the sentence of a failure.</summary>
+        public string? Record { get; private set; }
+
+        public void Report(JobStep value)
+        {
+            Progress = new JobProgress(value.Stage, value.Done, value.Total);
+            Record = value.Record;
+            stepped(value);
+        }
+
+        public void Cancel() => source.Cancel();
+
+        public void Dispose()
+        {
+            end(this);
+            source.Dispose();
+        }
+    }
+}
+
+/// <summary>A step of a job.</summary>
+/// <param name="Record">Code of the record at hand.</param>
+internal sealed record JobStep(string Stage, int Done, int Total, string? Record = null);
+
+/// <summary>How far a job has come.</summary>
+/// <param name="Stage">In words: "Reading records".</param>
+public sealed record JobProgress(string Stage, int Done, int Total);
