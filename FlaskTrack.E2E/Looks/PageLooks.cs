@@ -44,6 +44,24 @@ public sealed class PageLooks(Journeys journeys, BareServer bare) : IClassFixtur
         Assert.True(faults.IsEmpty, $"{faults.Count} faults at {width} px:\n{string.Join('\n', faults.Order(StringComparer.Ordinal))}");
     }
 
+    [Fact]
+    public async Task Nothing_scrolls_sideways_on_a_small_phone_and_all_is_large_enough_for_a_finger()
+    {
+        var data = await LooksData.OfAsync(journeys);
+        await using var visit = await journeys.VisitAsync(screen: Screen(375));
+        await visit.SignInAsync("scientist@plant.example");
+        var faults = new List<string>();
+        foreach (var example in PageExamples.All.Where(example => example.Role == "scientist" && example.LeadsTo is null))
+        {
+            await visit.Page.GotoAsync(data.Fill(example.Path));
+            if (!example.IsPlain && !await BecomesInteractiveAsync(visit.Page)) faults.Add($"{example.Name}: never became interactive");
+            await visit.Page.Locator("[aria-busy=true]").WaitForAsync(new() { State = WaitForSelectorState.Detached });
+            faults.AddRange((await PageInspection.WidthAsync(visit.Page)).Concat(await PageInspection.TargetsAsync(visit.Page)).Select(fault => $"{example.Name}: {fault}"));
+        }
+
+        Assert.Empty(faults);
+    }
+
     private static BrowserNewContextOptions Screen(int width) => new()
     {
         ViewportSize = new ViewportSize { Width = width, Height = width > 640 ? 900 : 844 },

@@ -8,6 +8,7 @@ using FlaskTrack.Core.Platform.Data;
 using FlaskTrack.Core.Platform.Operations;
 using FlaskTrack.Core.Platform.Security;
 using FlaskTrack.Core.Samples;
+using FlaskTrack.Core.Samples.Import;
 using FlaskTrack.Tests.Members;
 using FlaskTrack.Tests.Support;
 
@@ -136,6 +137,7 @@ public sealed class EveryChangeIsAuditedTests
         if (info.Type == typeof(RestoreSample)) return (lab.As(Role.Owner), new RestoreSample(await ArchivedAsync(ground), Why));
         if (info.Type == typeof(RestoreSamples)) return (lab.As(Role.Owner), new RestoreSamples([await ArchivedAsync(ground)], Why));
         if (info.Type == typeof(SendDigest)) return (Caller.Job(lab.UserOf(Role.Owner), lab.Slug, "Digest"), await OperationSamples.MakeAsync(info.Type, ground));
+        if (info.Type == typeof(WriteSampleImport)) return (Caller.Job(lab.UserOf(Role.Owner), lab.Slug, "Sample importer"), await OperationSamples.MakeAsync(info.Type, ground));
         if (info.Type == typeof(AcceptInvitation))
         {
             var guest = await lab.Lab.PersonAsync("Guest");
