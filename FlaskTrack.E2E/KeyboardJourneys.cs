@@ -36,7 +36,7 @@ public sealed class KeyboardJourneys(Journeys journeys)
         await keys.PressAsync("Enter");
         await page.WaitForURLAsync($"**/samples/{code}");
 
-        await keys.TabToAsync(page.Locator($"a[href='/samples/{code}/edit']"));
+        await keys.TabToAsync(page.Locator($"a.btn[href='/samples/{code}/edit']"));
         await keys.PressAsync("Enter");
         await page.WaitForURLAsync("**/edit");
         await keys.TabToAsync(page.Locator("#location"));
