@@ -21,10 +21,10 @@ internal static class PageInspection
         """;
 
     /// <summary>Rules of axe-core that are broken in a serious or critical way.</summary>
-    public static async Task<IEnumerable<string>> RulesAsync(IPage page) => Faults(await page.Locator(":root").RunAxe());
+    public static async Task<IEnumerable<string>> RulesAsync(IPage page) => Faults(await page.Locator(":root").RunAxe(new AxeRunOptions { ResultTypes = [ResultType.Violations] }));
 
     /// <summary>The rules that colours decide, for a page whose other rules were looked at in the other theme.</summary>
-    public static async Task<IEnumerable<string>> ColoursAsync(IPage page) => Faults(await page.Locator(":root").RunAxe(new AxeRunOptions { RunOnly = RunOnlyOptions.Rules("color-contrast", "link-in-text-block") }));
+    public static async Task<IEnumerable<string>> ColoursAsync(IPage page) => Faults(await page.Locator(":root").RunAxe(new AxeRunOptions { ResultTypes = [ResultType.Violations], RunOnly = RunOnlyOptions.Rules("color-contrast", "link-in-text-block") }));
 
     private static IEnumerable<string> Faults(AxeResult found) =>
         found.Violations.Where(rule => Grave.Contains(rule.Impact)).Select(rule => $"{rule.Impact} {rule.Id} at {string.Join(" ; ", rule.Nodes.Take(3).Select(Place))}");
