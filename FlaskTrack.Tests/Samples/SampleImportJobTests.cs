@@ -47,9 +47,10 @@ public sealed class SampleImportJobTests
         };
 
         await WriteAsync(plant, asked);
+        var stopped = await Assert.Single(stops);
         var view = await plant.DoAsync(Role.Scientist, new GetSampleImport(asked.Code));
 
-        Assert.True((await Assert.Single(stops)).IsOk);
+        Assert.True(stopped.IsOk);
         Assert.Equal((ImportState.Cancelled, null), (view.Import.State, view.Failure));
         Assert.Equal(0, await plant.ReadAsync(context => context.Set<Sample>().CountAsync()));
         Assert.DoesNotContain(await plant.EventsAsync(), e => e.EntityType == "sample");
@@ -118,6 +119,8 @@ public sealed class SampleImportJobTests
         var waited = await AskAsync(plant, 2);
         var begun = await AskAsync(plant, 2, name: "Begun");
         await plant.WriteAsync(context => context.Find<SampleImport>(begun.Id)!.State = ImportState.Writing);
+        var stopped = await AskAsync(plant, 2, name: "Stopped");
+        await plant.DoAsync(Role.Scientist, new StopSampleImport(stopped.Code));
         var queue = new JobQueue<SampleImport>();
         var restarted = ActivatorUtilities.CreateInstance<SampleImporter>(lab.Services, queue);
 
@@ -131,7 +134,10 @@ public sealed class SampleImportJobTests
             await restarted.WriteAsync(waiting.Current, default);
         }
 
+        await restarted.WriteAsync(new JobPlace(plant.Id, plant.Slug, stopped.Id, plant.UserOf(Role.Scientist)), default);
+
         Assert.Equal(4, await plant.ReadAsync(context => context.Set<Sample>().CountAsync()));
+        Assert.Equal(ImportState.Cancelled, (await plant.DoAsync(Role.Scientist, new GetSampleImport(stopped.Code))).Import.State);
     }
 
     [Fact]

@@ -10,7 +10,6 @@ internal sealed class JobQueue<T>
 {
     private readonly Channel<JobPlace> waiting = Channel.CreateUnbounded<JobPlace>(new UnboundedChannelOptions { SingleReader = true });
     private readonly ConcurrentDictionary<(long Organization, long Record), Work> working = new();
-    private readonly ConcurrentDictionary<(long Organization, long Record), bool> stopped = new();
 
     /// <summary>Raised at each step of a job, on the job's own time.</summary>
     public event Action<JobPlace, JobStep>? Stepped;
@@ -26,19 +25,6 @@ internal sealed class JobQueue<T>
     {
         if (working.TryGetValue((organization, record), out var work)) work.Cancel();
     }
-
-    /// <summary>Stops a job also where it still waits: it is then ended when its turn comes.</summary>
-    public void Stop(long organization, long record)
-    {
-        stopped[(organization, record)] = true;
-        Cancel(organization, record);
-    }
-
-    /// <summary>Whether somebody stopped the job; a host that ends stops none.</summary>
-    public bool IsStopped(JobPlace place) => stopped.ContainsKey((place.OrganizationId, place.RecordId));
-
-    /// <summary>Forgets a stop once the job's record says that it ended.</summary>
-    public void Forget(JobPlace place) => stopped.TryRemove((place.OrganizationId, place.RecordId), out _);
 
     public Work Begin(JobPlace place, CancellationToken stop)
     {

@@ -29,12 +29,6 @@ internal sealed partial class SampleImporter(JobQueue<SampleImport> queue, JobRu
     public async Task WriteAsync(JobPlace place, CancellationToken stop)
     {
         using var work = queue.Begin(place, stop);
-        if (queue.IsStopped(place))
-        {
-            await EndAsync(place, ImportState.Cancelled, null, stop);
-            return;
-        }
-
         if (!await ChangeAsync(place, Begin, stop)) return;
         try
         {
@@ -43,8 +37,7 @@ internal sealed partial class SampleImporter(JobQueue<SampleImport> queue, JobRu
         }
         catch (OperationCanceledException) when (work.Token.IsCancellationRequested)
         {
-            // Stopped by a person, whose act takes back all that was written. Stopped with the process: the import stays in the queue.
-            if (queue.IsStopped(place)) await EndAsync(place, ImportState.Cancelled, null, stop);
+            // Stopped by a person, who puts that on the record. Stopped with the process: the import stays in the queue.
         }
 #pragma warning disable CA1031 // A job has no caller to tell; what went wrong belongs on its record.
         catch (Exception fault)
@@ -53,10 +46,14 @@ internal sealed partial class SampleImporter(JobQueue<SampleImport> queue, JobRu
             Broke(log, fault, place.Organization, place.RecordId);
             await EndAsync(place, ImportState.Failed, "The server met a fault, which is in its log.", stop);
         }
-        finally
-        {
-            queue.Forget(place);
-        }
+    }
+
+    /// <summary>Ends one that waits or is being written; what was written of it is taken back. The record says so when this returns, so that no restart takes it up again.</summary>
+    /// <returns>False where it had ended before.</returns>
+    public Task<bool> StopAsync(JobPlace place, CancellationToken ct)
+    {
+        queue.Cancel(place.OrganizationId, place.RecordId);
+        return EndAsync(place, ImportState.Cancelled, null, ct);
     }
 
     private static bool Begin(SampleImport import)
