@@ -68,4 +68,8 @@ internal sealed record JobStep(string Stage, long Done, long Total, string? Reco
 
 /// <summary>How far a job has come.</summary>
 /// <param name="Stage">In words: "Reading records".</param>
-public sealed record JobProgress(string Stage, long Done, long Total);
+public sealed record JobProgress(string Stage, long Done, long Total)
+{
+    /// <summary>0 to 100.</summary>
+    public int Percent => Total > 0 ? (int)Math.Min(100, Done * 100 / Total) : 0;
+}

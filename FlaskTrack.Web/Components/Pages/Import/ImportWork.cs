@@ -18,6 +18,9 @@ internal sealed class ImportWork(string fileName, ImportTable table)
     /// <summary>Id under which the server keeps the upload; null where it could not.</summary>
     public long? Kept { get; set; }
 
+    /// <summary>Written by a job, which takes a sheet that is kept; a small one is written while its page waits.</summary>
+    public bool ByJob => Kept is not null && Table.Rows.Count > RequestSampleImport.Rows;
+
     /// <summary>What a person should look at because it had to be guessed.</summary>
     public string? Note { get; set; }
 
