@@ -2,7 +2,9 @@ using System.Security.Cryptography;
 using System.Text;
 
 using FlaskTrack.Core.Platform.Data;
+using FlaskTrack.Core.Platform.Operations;
 using FlaskTrack.Core.Platform.Security;
+using FlaskTrack.Core.Platform.Tenancy;
 
 using Microsoft.EntityFrameworkCore;
 
@@ -24,7 +26,8 @@ public sealed class ApiTokenService
     }
 
     /// <summary>Signs in for the API; a missing second factor and a wrong password are told apart only once the password was right.</summary>
-    public async Task<TokenOutcome> LoginAsync(string? username, string? password, string? twoFactorCode, Visitor visitor, CancellationToken ct)
+    /// <param name="organization">Slug of the organization that requests without one of their own are about; null for the person's first.</param>
+    public async Task<TokenOutcome> LoginAsync(string? username, string? password, string? twoFactorCode, string? organization, Visitor visitor, CancellationToken ct)
     {
         var outcome = await signIn.PasswordAsync(username, password, visitor, SessionKind.Api, ct);
         if (outcome is SignInOutcome.NeedsSecondFactor waiting)
@@ -35,10 +38,19 @@ public sealed class ApiTokenService
 
         return outcome switch
         {
-            SignInOutcome.SignedIn(var session) => await IssueAsync(session, SecretHash.NewSecret(), visitor, ct),
+            SignInOutcome.SignedIn(var session) => await BeginAsync(session, organization, visitor, ct),
             SignInOutcome.Refused(var sentence) => new TokenOutcome.Refused(sentence),
             _ => throw new InvalidOperationException("A sign-in ended in between."),
         };
+    }
+
+    private async Task<TokenOutcome> BeginAsync(StartedSession session, string? organization, Visitor visitor, CancellationToken ct)
+    {
+        if (StoredText.Clean(organization) is not { } named) return await IssueAsync(session, SecretHash.NewSecret(), visitor, ct);
+        var own = await OrganizationDirectory.OfUserAsync(desk.Database, session.UserId, desk.Now, ct);
+        if (own.Find(one => one.Slug == named || one.FormerSlugs.Contains(named)) is { } chosen) return await IssueAsync(session, SecretHash.NewSecret(), visitor, ct, organization: chosen.Id);
+        await EndAsync(session.Id, SessionEnd.SignedOut, visitor with { UserId = session.UserId, SessionId = session.Id }, ct);
+        return new TokenOutcome.NotIn($"You belong to no organization \"{named}\". Send the slug of one of yours, or none.");
     }
 
     /// <summary>Trades a refresh token for new tokens, once.</summary>
@@ -83,7 +95,7 @@ public sealed class ApiTokenService
             return true;
         }, ct);
 
-    private async Task<TokenOutcome> IssueAsync(StartedSession session, string family, Visitor visitor, CancellationToken ct, string? replaces = null)
+    private async Task<TokenOutcome> IssueAsync(StartedSession session, string family, Visitor visitor, CancellationToken ct, string? replaces = null, long? organization = null)
     {
         var access = $"fta_{SecretHash.NewSecret()}";
         var refresh = $"ftr.{family}.{SecretHash.NewSecret()}";
@@ -97,6 +109,7 @@ public sealed class ApiTokenService
             (row.AccessTokenHash, row.AccessTokenExpiresAt) = (SecretHash.Of(access), desk.Now + AccessLife);
             (row.RefreshTokenHash, row.RefreshTokenExpiresAt) = (SecretHash.Of(refresh), desk.Now + RefreshLife);
             row.RefreshFamilyHash = SecretHash.Of(family);
+            row.ForOrganization ??= organization;
             row.LastSeenAt = desk.Now;
             return true;
         }, ct);
@@ -117,4 +130,7 @@ public abstract record TokenOutcome
     public sealed record Issued(string AccessToken, string RefreshToken, int ExpiresIn, StartedSession Session) : TokenOutcome;
 
     public sealed record Refused(string Sentence, bool NeedsCode = false) : TokenOutcome;
+
+    /// <summary>Signed in rightly, and for an organization the person is not in; the session has ended.</summary>
+    public sealed record NotIn(string Sentence) : TokenOutcome;
 }

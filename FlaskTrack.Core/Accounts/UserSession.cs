@@ -61,6 +61,9 @@ public sealed class UserSession : ISharedReference
     [MaxLength(400)]
     public string? UserAgent { get; init; }
 
+    /// <summary>The organization that a session of the API works in where a request names none; null for the person's first.</summary>
+    public long? ForOrganization { get; set; }
+
     /// <summary>SHA-256 of the access token, for sessions of the API.</summary>
     [MaxLength(64)]
     public string? AccessTokenHash { get; set; }

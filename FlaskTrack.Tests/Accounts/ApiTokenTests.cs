@@ -98,7 +98,7 @@ public sealed class ApiTokenTests
         Assert.IsType<TokenOutcome.Issued>(await LoginAsync(lab, await lab.EmailAsync(await lab.PersonAsync("Leila Haddad")), null));
 
     private static Task<TokenOutcome> LoginAsync(TestLab lab, string name, string? code) =>
-        lab.UseAsync<ApiTokenService, TokenOutcome>(service => service.LoginAsync(name, AccountLab.Password, code, Client, default));
+        lab.UseAsync<ApiTokenService, TokenOutcome>(service => service.LoginAsync(name, AccountLab.Password, code, null, Client, default));
 
     private static Task<TokenOutcome> RefreshAsync(TestLab lab, string token) => lab.UseAsync<ApiTokenService, TokenOutcome>(service => service.RefreshAsync(token, Client, default));
 

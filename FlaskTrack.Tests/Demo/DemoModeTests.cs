@@ -21,7 +21,7 @@ public sealed class DemoModeTests
         await lab.UseAsync<UserManager<User>, IdentityResult>(users => users.CreateAsync(new User { UserName = Email, Email = Email, EmailConfirmed = true, FullName = "Aoife Brennan", IsDemo = true }, AccountLab.Password));
 
         var page = await lab.SignInAsync(Email);
-        var api = await lab.UseAsync<ApiTokenService, TokenOutcome>(service => service.LoginAsync(Email, AccountLab.Password, null, AccountLab.Stranger, default));
+        var api = await lab.UseAsync<ApiTokenService, TokenOutcome>(service => service.LoginAsync(Email, AccountLab.Password, null, null, AccountLab.Stranger, default));
 
         Assert.Equal(on, page is SignInOutcome.SignedIn);
         Assert.Equal(on, api is TokenOutcome.Issued);

@@ -1,4 +1,5 @@
 using FlaskTrack.Core.Accounts;
+using FlaskTrack.Core.Platform.Operations;
 using FlaskTrack.Web.Api;
 using FlaskTrack.Web.Identity;
 
@@ -16,7 +17,7 @@ public static class TokenEndpoints
     }
 
     private static async Task<IResult> LoginAsync(Body<LoginRequest> body, HttpContext context, ApiTokenService tokens, ProfileService profiles, CancellationToken ct) =>
-        await AnswerAsync(await tokens.LoginAsync(body.Value.Username, body.Value.Password, body.Value.TwoFactorCode, Visitors.Of(context), ct), profiles);
+        await AnswerAsync(await tokens.LoginAsync(body.Value.Username, body.Value.Password, body.Value.TwoFactorCode, body.Value.Organization, Visitors.Of(context), ct), profiles);
 
     private static async Task<IResult> RefreshAsync(Body<RefreshRequest> body, HttpContext context, ApiTokenService tokens, ProfileService profiles, CancellationToken ct) =>
         await AnswerAsync(await tokens.RefreshAsync(body.Value.RefreshToken, Visitors.Of(context), ct), profiles);
@@ -31,6 +32,7 @@ public static class TokenEndpoints
     {
         if (outcome is TokenOutcome.Refused refused)
             return Answer.Of(new ApiFault(refused.Sentence, refused.NeedsCode ? "TWO_FACTOR_REQUIRED" : "UNAUTHENTICATED", StatusCodes.Status401Unauthorized));
+        if (outcome is TokenOutcome.NotIn outside) return Answer.Of(FieldErrors.Of("organization", outside.Sentence));
         var issued = (TokenOutcome.Issued)outcome;
         var profile = (await profiles.FindAsync(issued.Session.UserId))!;
         return Results.Json(new TokenAnswer(issued.AccessToken, issued.RefreshToken, issued.ExpiresIn, new TokenUser(profile.Id, profile.UserName, profile.Email, profile.FullName)), Json);

@@ -136,7 +136,7 @@ internal sealed class OperationRun<TSelf, TResult>(TSelf operation, Caller calle
     {
         var id = caller.Organization is { } slug
             ? await parts.Directory.FindAsync(database, slug, now, ct)
-            : (await OrganizationDirectory.OfUserAsync(database, userId, now, ct)).FirstOrDefault()?.Id;
+            : session?.ForOrganization ?? (await OrganizationDirectory.OfUserAsync(database, userId, now, ct)).FirstOrDefault()?.Id;
         return id is { } found && await AuditChain.TakeAsync(database, found, ct) is { } head ? await parts.Snapshots.GetAsync(database, found, head.Epoch, ct) : null;
     }
 

@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace FlaskTrack.Core.Platform.Operations;
 
 /// <summary>What the server knows of the caller's sign-in at this operation.</summary>
-internal sealed record SessionFacts(string Id, long UserId, string Authentication, DateTimeOffset AuthenticatedAt, DateTimeOffset StartedAt, DateTimeOffset LastSeenAt, bool HasSecondFactor, SessionKind Kind, int? IdleMinutes, bool MustEnrol = false);
+internal sealed record SessionFacts(string Id, long UserId, string Authentication, DateTimeOffset AuthenticatedAt, DateTimeOffset StartedAt, DateTimeOffset LastSeenAt, bool HasSecondFactor, SessionKind Kind, int? IdleMinutes, bool MustEnrol = false, long? ForOrganization = null);
 
 /// <summary>What the server knows of a personal token at this operation.</summary>
 internal sealed record TokenFacts(long Id, string Name, PermissionSet Scopes, bool SecondFactor);
@@ -28,11 +28,11 @@ internal sealed class SessionGate
     {
         if (sessionId is null) return null;
         var row = await context.Set<UserSession>().AsNoTracking().Where(session => session.Id == sessionId && session.UserId == userId && session.EndedAt == null)
-            .Join(context.Set<User>(), session => session.UserId, user => user.Id, (session, user) => new { session.Authentication, session.AuthenticatedAt, session.StartedAt, session.LastSeenAt, session.Kind, session.IdleMinutes, user.Disabled, user.MustEnrol })
+            .Join(context.Set<User>(), session => session.UserId, user => user.Id, (session, user) => new { session.Authentication, session.AuthenticatedAt, session.StartedAt, session.LastSeenAt, session.Kind, session.IdleMinutes, session.ForOrganization, user.Disabled, user.MustEnrol })
             .FirstOrDefaultAsync(ct);
         if (row is null || row.Disabled) return null;
         var last = LastSeen(sessionId, row.LastSeenAt);
-        return new SessionFacts(sessionId, userId, row.Authentication, row.AuthenticatedAt, row.StartedAt, last, row.Authentication is not "password", row.Kind, row.IdleMinutes, row.MustEnrol);
+        return new SessionFacts(sessionId, userId, row.Authentication, row.AuthenticatedAt, row.StartedAt, last, row.Authentication is not "password", row.Kind, row.IdleMinutes, row.MustEnrol, row.ForOrganization);
     }
 
     /// <summary>Limits are for browsers; a session of the API lives as long as its tokens do.</summary>

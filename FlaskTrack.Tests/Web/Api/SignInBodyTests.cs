@@ -1,9 +1,12 @@
 using System.Net;
+using System.Net.Http.Headers;
 using System.Text;
 
 using FlaskTrack.Core.Accounts;
+using FlaskTrack.Core.Organizations;
 using FlaskTrack.Core.Platform.Auditing;
 using FlaskTrack.Core.Platform.Data;
+using FlaskTrack.Core.Platform.Operations;
 using FlaskTrack.Tests.Support;
 
 using Microsoft.EntityFrameworkCore;
@@ -50,5 +53,58 @@ public sealed class SignInBodyTests
         await using var context = web.App.Services.GetRequiredService<DatabaseFactory>().Create(new DatabaseScope(TimeProvider.System));
         var signIn = await context.Set<AuditEvent>().IgnoreQueryFilters().Where(e => e.Action == "auth.sign-in").OrderByDescending(e => e.Sequence).FirstAsync();
         Assert.Equal(logged, signIn.Ip);
+    }
+
+    [Fact]
+    public async Task A_sign_in_for_one_of_several_organizations_works_in_it_also_after_a_refresh()
+    {
+        await using var lab = await ApiLab.OpenAsync();
+        await using (var scope = lab.Web.App.Services.CreateAsyncScope())
+        {
+            await using var context = scope.ServiceProvider.GetRequiredService<DatabaseFactory>().Create(new DatabaseScope(TimeProvider.System));
+            var leila = await context.Users.Where(user => user.Email == WebLab.Email).Select(user => user.Id).SingleAsync();
+            var runner = new OperationRunner(new FixedCaller(Caller.Demo(leila, null)), scope.ServiceProvider.GetRequiredService<RunnerParts>(), scope.ServiceProvider);
+            Assert.True((await runner.RunAsync(new CreateOrganization("Zwin Algae", "zwin"))).IsOk); // after Nordhavn, which is where she is without a word
+        }
+
+        var (first, _) = await LoginAsync(lab, null);
+        var (chosen, refresh) = await LoginAsync(lab, "zwin");
+        Assert.Equal("nordhavn", await WhereAsync(first));
+        Assert.Equal("zwin", await WhereAsync(chosen));
+        Assert.Equal("nordhavn", await WhereAsync(chosen, "nordhavn"));
+
+        var again = await ApiLab.JsonAsync(await ApiLab.SendAsync(lab.Stranger(), "POST", "auth/refresh", new { refresh_token = refresh }), 200);
+        chosen.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", again.GetProperty("access_token").GetString());
+        Assert.Equal("zwin", await WhereAsync(chosen));
+    }
+
+    [Fact]
+    public async Task A_sign_in_for_an_organization_one_is_not_in_is_refused_at_the_field_and_leaves_no_session()
+    {
+        await using var lab = await ApiLab.OpenAsync();
+        var open = await OpenSessionsAsync(lab);
+
+        var answer = await ApiLab.SendAsync(lab.Stranger(), "POST", "auth/login", new { username = WebLab.Email, password = AccountLab.Password, organization = "elsewhere" });
+
+        var fault = await ApiLab.FaultAsync(answer, 422, "VALIDATION_FAILED");
+        Assert.Contains("You belong to no organization", fault.GetProperty("errors").GetProperty("organization").ToString(), StringComparison.Ordinal);
+        Assert.Equal(open, await OpenSessionsAsync(lab));
+    }
+
+    private static async Task<(HttpClient Client, string Refresh)> LoginAsync(ApiLab lab, string? organization)
+    {
+        var client = lab.Stranger();
+        var tokens = await ApiLab.JsonAsync(await ApiLab.SendAsync(client, "POST", "auth/login", new { username = WebLab.Email, password = AccountLab.Password, organization }), 200);
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", tokens.GetProperty("access_token").GetString());
+        return (client, tokens.GetProperty("refresh_token").GetString()!);
+    }
+
+    private static async Task<string?> WhereAsync(HttpClient client, string? named = null) =>
+        (await ApiLab.JsonAsync(await ApiLab.SendAsync(client, "GET", "organization", null, named is null ? [] : [("Organization", named)]), 200)).GetProperty("slug").GetString();
+
+    private static async Task<int> OpenSessionsAsync(ApiLab lab)
+    {
+        await using var context = lab.Web.App.Services.GetRequiredService<DatabaseFactory>().Create(new DatabaseScope(TimeProvider.System));
+        return await context.Set<UserSession>().CountAsync(session => session.EndedAt == null);
     }
 }

@@ -297,6 +297,9 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.PostgreSql
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)");
 
+                    b.Property<long?>("ForOrganization")
+                        .HasColumnType("bigint");
+
                     b.Property<int?>("IdleMinutes")
                         .HasColumnType("integer");
 

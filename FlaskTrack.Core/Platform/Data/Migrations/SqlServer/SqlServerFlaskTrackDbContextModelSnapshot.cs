@@ -298,6 +298,9 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.SqlServer
                         .HasMaxLength(40)
                         .HasColumnType("nvarchar(40)");
 
+                    b.Property<long?>("ForOrganization")
+                        .HasColumnType("bigint");
+
                     b.Property<int?>("IdleMinutes")
                         .HasColumnType("int");
 

@@ -288,6 +288,9 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.Sqlite
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("ForOrganization")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int?>("IdleMinutes")
                         .HasColumnType("INTEGER");
 

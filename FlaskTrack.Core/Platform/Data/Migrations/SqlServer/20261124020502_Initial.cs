@@ -617,6 +617,7 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.SqlServer
                     Renews = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: true),
                     Ip = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: true),
                     UserAgent = table.Column<string>(type: "nvarchar(800)", maxLength: 800, nullable: true),
+                    ForOrganization = table.Column<long>(type: "bigint", nullable: true),
                     AccessTokenHash = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: true),
                     AccessTokenExpiresAt = table.Column<long>(type: "bigint", nullable: true),
                     RefreshTokenHash = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: true),

@@ -618,6 +618,7 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.PostgreSql
                     Renews = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: true),
                     Ip = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
                     UserAgent = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
+                    ForOrganization = table.Column<long>(type: "bigint", nullable: true),
                     AccessTokenHash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
                     AccessTokenExpiresAt = table.Column<long>(type: "bigint", nullable: true),
                     RefreshTokenHash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),

@@ -617,6 +617,7 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.Sqlite
                     Renews = table.Column<string>(type: "TEXT", maxLength: 32, nullable: true),
                     Ip = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
                     UserAgent = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    ForOrganization = table.Column<long>(type: "INTEGER", nullable: true),
                     AccessTokenHash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
                     AccessTokenExpiresAt = table.Column<long>(type: "INTEGER", nullable: true),
                     RefreshTokenHash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),

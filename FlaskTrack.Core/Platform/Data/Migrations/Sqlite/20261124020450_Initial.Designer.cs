@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace FlaskTrack.Core.Platform.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteFlaskTrackDbContext))]
-    [Migration("20261123222451_Initial")]
+    [Migration("20261124020450_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -290,6 +290,9 @@ namespace FlaskTrack.Core.Platform.Data.Migrations.Sqlite
                     b.Property<string>("EndedBecause")
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
+
+                    b.Property<long?>("ForOrganization")
+                        .HasColumnType("INTEGER");
 
                     b.Property<int?>("IdleMinutes")
                         .HasColumnType("INTEGER");
