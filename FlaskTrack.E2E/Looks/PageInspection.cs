@@ -1,6 +1,3 @@
-using Deque.AxeCore.Commons;
-using Deque.AxeCore.Playwright;
-
 using Microsoft.Playwright;
 
 namespace FlaskTrack.E2E.Looks;
@@ -8,8 +5,6 @@ namespace FlaskTrack.E2E.Looks;
 /// <summary>What is wrong with the page that is open, each fault in one line.</summary>
 internal static class PageInspection
 {
-    private static readonly string[] Grave = ["serious", "critical"];
-
     /// <summary>Controls that a finger would miss: less than 44 px in either direction. Links within a sentence and rows of a table may be as high as their line.</summary>
     private const string SmallTargets = """
         () => [...document.querySelectorAll('a, button, input, select, textarea, summary')].filter(e => {
@@ -20,14 +15,11 @@ internal static class PageInspection
         }).map(e => `${e.tagName.toLowerCase()}.${e.className} "${(e.ariaLabel || e.innerText || e.name || '').trim().slice(0, 24)}"`)
         """;
 
-    /// <summary>Rules of axe-core that are broken in a serious or critical way.</summary>
-    public static async Task<IEnumerable<string>> RulesAsync(IPage page) => Faults(await page.Locator(":root").RunAxe(new AxeRunOptions { ResultTypes = [ResultType.Violations] }));
+    /// <summary>All rules of axe-core.</summary>
+    public static Task<IReadOnlyList<string>> RulesAsync(IPage page) => AxeRules.BrokenAsync(page);
 
     /// <summary>The rules that colours decide, for a page whose other rules were looked at in the other theme.</summary>
-    public static async Task<IEnumerable<string>> ColoursAsync(IPage page) => Faults(await page.Locator(":root").RunAxe(new AxeRunOptions { ResultTypes = [ResultType.Violations], RunOnly = RunOnlyOptions.Rules("color-contrast", "link-in-text-block") }));
-
-    private static IEnumerable<string> Faults(AxeResult found) =>
-        found.Violations.Where(rule => Grave.Contains(rule.Impact)).Select(rule => $"{rule.Impact} {rule.Id} at {string.Join(" ; ", rule.Nodes.Take(3).Select(Place))}");
+    public static Task<IReadOnlyList<string>> ColoursAsync(IPage page) => AxeRules.BrokenAsync(page, "color-contrast", "link-in-text-block");
 
     /// <summary>A page never moves sideways; what is wider scrolls inside its own frame.</summary>
     public static async Task<IEnumerable<string>> WidthAsync(IPage page)
@@ -41,6 +33,4 @@ internal static class PageInspection
         var small = await page.EvaluateAsync<string[]>(SmallTargets);
         return small.Length == 0 ? [] : [$"too small for a finger: {string.Join(", ", small.Distinct().Take(8))}"];
     }
-
-    private static string Place(AxeResultNode node) => node.Html.Length > 120 ? node.Html[..120] : node.Html;
 }

@@ -18,6 +18,16 @@ public sealed class PageLooks(Journeys journeys, BareServer bare) : IClassFixtur
     public void Every_page_has_an_example() =>
         Assert.Equal(RoutedPages.All, PageExamples.All.Select(example => example.Route).Distinct().Order(StringComparer.Ordinal));
 
+    [Fact]
+    public async Task What_nobody_can_read_or_name_is_found()
+    {
+        await using var visit = await journeys.VisitAsync();
+        await visit.Page.SetContentAsync("<html lang=en><title>Faint</title><main><h1>Faint</h1><p style='color:#ccc;background:#fff'>Hardly there</p><input type=text></main>");
+
+        Assert.Collection((await PageInspection.RulesAsync(visit.Page)).Order(StringComparer.Ordinal), fault => Assert.StartsWith("critical label at <input", fault, StringComparison.Ordinal), fault => Assert.StartsWith("serious color-contrast at <p", fault, StringComparison.Ordinal));
+        Assert.StartsWith("serious color-contrast", Assert.Single(await PageInspection.ColoursAsync(visit.Page)), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(1440)]
     [InlineData(390)]
