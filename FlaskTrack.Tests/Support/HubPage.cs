@@ -108,6 +108,13 @@ internal sealed partial class HubPage : IAsyncDisposable
         return answer;
     }
 
+    /// <summary>Sends the event and waits until the server has ended the connection.</summary>
+    public async Task EndsAfterAsync(ulong handler, string name, string values)
+    {
+        await SendAsync(handler, name, values);
+        await listening.WaitAsync(Patience);
+    }
+
     /// <summary>Ends the page as a browser does that leaves it.</summary>
     public async Task LeaveAsync(HttpClient client)
     {

@@ -10,6 +10,7 @@ public sealed class LiveAccess : ComponentBase, IDisposable
 {
     private IDisposable? watch;
     private bool isGone;
+    private bool isLeft;
 
     [Parameter, EditorRequired]
     public RenderFragment ChildContent { get; set; } = default!;
@@ -28,6 +29,7 @@ public sealed class LiveAccess : ComponentBase, IDisposable
 
     public void Dispose()
     {
+        isLeft = true;
         watch?.Dispose();
         SignIn.AuthenticationStateChanged -= SignInChanged;
     }
@@ -35,6 +37,7 @@ public sealed class LiveAccess : ComponentBase, IDisposable
     protected override async Task OnInitializedAsync()
     {
         var mine = await Access.GetAsync();
+        if (isLeft) return; // nobody would take the watch away again
         if (RendererInfo.IsInteractive) SignIn.AuthenticationStateChanged += SignInChanged;
         if (mine is not null && RendererInfo.IsInteractive) watch = Pages.Watch(mine.Organization.Id, () => InvokeAsync(RefreshAsync));
     }

@@ -11,6 +11,9 @@ public sealed class NoticeWatch
 
     public NoticeWatch(NoticeBroadcast broadcast) => broadcast.Changed += Ring;
 
+    /// <summary>How many pages have a bell that rings.</summary>
+    internal int Count => pages.Values.Sum(watchers => watchers.Count);
+
     /// <summary>Calls <paramref name="ring"/> whenever the member gets or reads a notice, until the returned handle is disposed.</summary>
     public IDisposable Watch(long organizationId, long memberId, Func<Task> ring)
     {

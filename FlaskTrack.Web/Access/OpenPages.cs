@@ -12,6 +12,9 @@ public sealed class OpenPages(AccessBroadcast broadcast)
 
     public IReadOnlyCollection<long> Organizations => [.. pages.Where(pair => !pair.Value.IsEmpty).Select(pair => pair.Key)];
 
+    /// <summary>How many pages are open.</summary>
+    internal int Count => pages.Values.Sum(watchers => watchers.Count);
+
     /// <summary>Calls <paramref name="refresh"/> whenever rights in the organization change, until the returned handle is disposed.</summary>
     public IDisposable Watch(long organizationId, Func<Task> refresh)
     {

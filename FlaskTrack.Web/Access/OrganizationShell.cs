@@ -14,6 +14,7 @@ internal sealed class OrganizationShell(IOperationRunner runner, PageAccess acce
 {
     private const int Newest = 20;
     private IDisposable? watching;
+    private bool isLeft;
 
     public async Task FillAsync(Shell shell, CancellationToken ct)
     {
@@ -29,13 +30,18 @@ internal sealed class OrganizationShell(IOperationRunner runner, PageAccess acce
         shell.Notifications = NewestAsync;
         await CountAsync(shell, ct);
         watching?.Dispose();
+        if (isLeft) return; // nobody would take the watch away again
         watching = watch.Watch(mine.Organization.Id, mine.Principal.MemberId, () => RingAsync(shell));
         shell.Refresh();
     }
 
     private static string? Sites(int limited) => limited switch { 0 => null, 1 => "1 site", _ => $"{limited} sites" };
 
-    public void Dispose() => watching?.Dispose();
+    public void Dispose()
+    {
+        isLeft = true;
+        watching?.Dispose();
+    }
 
     private static ShellOrganization Entry(string name, string slug, bool isCurrent) => new(name, null, $"/organization/switch/{slug}", isCurrent);
 

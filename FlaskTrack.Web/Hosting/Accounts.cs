@@ -28,6 +28,7 @@ public static class Accounts
         services.AddFlaskTrackAccounts();
         AddSchemes(services);
         AddCircuits(services);
+        CircuitLimits.AddTo(services, configuration);
         AddPasskeys(services);
         services.AddRateLimiter(options => SignInLimits.Configure(options, configuration));
         services.AddAntiforgery(options =>

@@ -12,13 +12,11 @@ namespace FlaskTrack.Web.Hosting;
 /// <summary>Razor components, the component library, assets and error pages. Call <see cref="MapUserInterface"/> after authentication and authorization.</summary>
 public static class UserInterface
 {
-    /// <summary>A field with all that it can hold (<see cref="FieldInput.Cut"/>), in bytes with its escapes; the framework's 32 KB would end the page at a long paste.</summary>
-    private const int LargestMessage = 1_048_576;
     private const string OneYear = "public,max-age=31536000,immutable";
 
     public static IServiceCollection AddUserInterface(this IServiceCollection services)
     {
-        services.AddRazorComponents().AddInteractiveServerComponents().AddHubOptions(options => options.MaximumReceiveMessageSize = LargestMessage);
+        services.AddRazorComponents().AddInteractiveServerComponents().AddHubOptions(options => options.MaximumReceiveMessageSize = CircuitLimits.LargestMessage);
         services.AddRadzenComponents();
         services.AddResponseCompression(Files);
         services.AddSingleton<AssetVersions>();

@@ -25,6 +25,9 @@ public sealed class CircuitSession
     /// <summary>Slug of the organization of this tab.</summary>
     public string? Organization => door?.Organization;
 
+    /// <summary>The person had as many pages open as there may be when this one was opened; it shows that instead of itself.</summary>
+    public bool IsOneTooMany { get; internal set; }
+
     /// <summary>True in a circuit and in the pre-rendering of a page that becomes one.</summary>
     public bool IsEntered => door is not null;
 

@@ -26,6 +26,9 @@ public sealed class SessionWatch : IDisposable
         timer = clock.CreateTimer(_ => Tick(), null, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(1));
     }
 
+    /// <summary>How many sessions of pages are watched.</summary>
+    internal int Count => watchers.Count;
+
     /// <summary>Watches a session until disposed.</summary>
     /// <param name="changed">Gets the id under which the session goes on, or null when it has ended.</param>
     public IDisposable Watch(LiveSession session, Func<string?, Task> changed)

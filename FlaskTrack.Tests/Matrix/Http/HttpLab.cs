@@ -47,9 +47,9 @@ internal sealed class HttpLab : IAsyncDisposable
 
     public Person this[string who] => people[who];
 
-    public static async Task<HttpLab> OpenAsync()
+    public static async Task<HttpLab> OpenAsync(params string[] settings)
     {
-        var lab = new HttpLab(await WebLab.OpenAsync("--Api:PerPrincipalAndMinute=1000000", "--SignIn:PerAddressAndMinute=1000000"));
+        var lab = new HttpLab(await WebLab.OpenAsync(["--Api:PerPrincipalAndMinute=1000000", "--SignIn:PerAddressAndMinute=1000000", .. settings]));
         lab.Plant = await lab.FoundAsync("plant", "Owner");
         lab.Ferment = await lab.FoundAsync("ferment", "Foreign owner");
         lab.Sites = (await lab.SiteAsync("Alder house", "ALD"), await lab.SiteAsync("Birch house", "BIR"));
