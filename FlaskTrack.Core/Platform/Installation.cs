@@ -63,7 +63,7 @@ public sealed class Installation
         await transaction.CommitAsync(ct);
     }
 
-    /// <summary>Deletes drafts after their 14 days, requests after their 24 hours, and what signing in leaves behind (<see cref="SpentRows"/>); called once in a while by the host.</summary>
+    /// <summary>Deletes drafts after their 14 days, requests after their 24 hours, and what signing in and letters leave behind (<see cref="SpentRows"/>); called once in a while by the host.</summary>
     /// <returns>How many rows.</returns>
     public async Task<int> ForgetAsync(CancellationToken ct)
     {
