@@ -6,13 +6,13 @@ using FlaskTrack.Core.Platform.Operations;
 namespace FlaskTrack.Web.Api;
 
 /// <summary>The query of a list: <c>page[size]</c>, <c>page[after]</c>, <c>sort</c>, <c>filter[…]</c>, <c>q</c>, <c>include=total</c>. Whatever is not read by the endpoint or
-/// cannot be read is an error, so that a slip never widens a list.</summary>
+/// cannot be read is an error, so that a slip never widens a list and nothing is without effect.</summary>
 internal sealed class ListQuery(IQueryCollection query)
 {
     private readonly FieldErrors errors = new();
-    private readonly HashSet<string> known = new(StringComparer.Ordinal) { "page[size]", "include" };
+    private readonly HashSet<string> known = new(StringComparer.Ordinal);
 
-    public int Size => query.ContainsKey("page[size]") ? Number("page[size]", 1, 200) ?? 25 : 25;
+    public int Size => Read("page[size]") is null ? 25 : Number("page[size]", 1, 200) ?? 25;
 
     public string? After => Read("page[after]");
 
@@ -21,17 +21,23 @@ internal sealed class ListQuery(IQueryCollection query)
 
     public string? Text => Read("q");
 
-    public bool WithTotal => query["include"].ToString() == "total";
+    public bool WithTotal
+    {
+        get
+        {
+            if (Read("include") is not { } word) return false;
+            if (word != "total") errors.Add("include", "include must be total.");
+            return word == "total";
+        }
+    }
 
     /// <summary>What is wrong; null where nothing is. Ask after everything was read.</summary>
     public Problem? Problem
     {
         get
         {
-            _ = Size;
             foreach (var name in query.Keys.Where(name => !known.Contains(name))) errors.Add(name, $"{name} is not known here.");
             foreach (var name in query.Keys.Where(name => !name.StartsWith("filter[", StringComparison.Ordinal) && query[name].Count > 1)) errors.Add(name, $"{name} is there {query[name].Count} times. Send it once.");
-            if (query["include"].ToString() is not ("" or "total")) errors.Add("include", "include must be total.");
             return errors.Any ? errors.ToProblem() : null;
         }
     }

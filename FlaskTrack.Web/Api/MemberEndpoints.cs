@@ -24,10 +24,11 @@ internal static class MemberEndpoints
     private static async Task<IResult> ListAsync(HttpContext http, IOperationRunner run, CancellationToken ct)
     {
         var query = new ListQuery(http.Request.Query);
+        var withTotal = query.WithTotal;
         var (sort, descending) = query.Sort(MemberSort.Name, descending: false);
         var find = new FindMembers(query.Text, query.Enum<Role>("role"), query.Enum<MemberStatus>("status"), query.Ids("site_id") is [var site, ..] ? site : null, sort, descending, query.After, query.Size);
         if (query.Problem is { } wrong) return Answer.Of(wrong);
-        return Answer.Of(await run.RunAsync(find, ct), page => new PageJson<MemberRow>(page.Rows, new PageInfo(page.Next, find.Size)) { Total = query.WithTotal ? page.Total : null });
+        return Answer.Of(await run.RunAsync(find, ct), page => new PageJson<MemberRow>(page.Rows, new PageInfo(page.Next, find.Size)) { Total = withTotal ? page.Total : null });
     }
 
     private static async Task<IResult> GetAsync(long id, IOperationRunner run, CancellationToken ct) => Answer.Row(await run.RunAsync(new GetMember(id), ct), view => view.Member.Version);

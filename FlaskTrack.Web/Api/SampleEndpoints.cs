@@ -25,10 +25,11 @@ internal static class SampleEndpoints
     private static async Task<IResult> ListAsync(HttpContext http, IOperationRunner run, CancellationToken ct)
     {
         var query = new ListQuery(http.Request.Query);
+        var withTotal = query.WithTotal;
         var find = SampleListing.Read(query);
         if (query.Problem is { } wrong) return Answer.Of(wrong);
         var page = await run.RunAsync(find, ct);
-        var total = query.WithTotal && page.IsOk ? await run.RunAsync(new CountSamples(find.Filter), ct) : null;
+        var total = withTotal && page.IsOk ? await run.RunAsync(new CountSamples(find.Filter), ct) : null;
         return Answer.Of(page, rows => SampleListing.Page(rows, find.Size, total is { IsOk: true } ? total.Value : null));
     }
 

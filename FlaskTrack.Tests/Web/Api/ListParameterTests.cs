@@ -25,7 +25,7 @@ public sealed class ListParameterTests
                 if ((await AskAsync(lab, path.Name, name)).Contains("is not known here", StringComparison.Ordinal)) wrong.Add($"{path.Name} describes {name} and refuses it");
             }
 
-            foreach (var name in new[] { "sort", "q", "page[after]", "filter[nothing]", "fields" }.Except(described))
+            foreach (var name in Everywhere.Concat(["filter[nothing]", "fields"]).Except(described))
             {
                 if (!(await AskAsync(lab, path.Name, name)).Contains("is not known here", StringComparison.Ordinal)) wrong.Add($"{path.Name} takes {name} and does not describe it");
             }
@@ -33,6 +33,27 @@ public sealed class ListParameterTests
 
         Assert.True(wrong.Count == 0, string.Join('\n', wrong));
         Assert.Equal(7, lists);
+    }
+
+    /// <summary>Without a value, and with one that other lists take: neither is passed over.</summary>
+    [Theory]
+    [InlineData("page[size]=10", "page[size]")]
+    [InlineData("page[size]=", "page[size]")]
+    [InlineData("include=total", "include")]
+    [InlineData("page[after]=1", "page[after]")]
+    [InlineData("sort=name", "sort")]
+    public async Task A_list_that_comes_whole_refuses_what_would_have_no_effect(string query, string field)
+    {
+        await using var lab = await ApiLab.OpenForSweepAsync();
+        foreach (var list in new[] { "sites", "species", "invitations" })
+        {
+            using var answer = await ApiLab.SendAsync(lab.As(Role.Owner), "GET", $"/api/v1/{list}?{query}");
+            var problem = JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement;
+
+            Assert.Equal((list, 422), (list, (int)answer.StatusCode));
+            Assert.Equal([field], problem.GetProperty("errors").EnumerateObject().Select(error => error.Name));
+            Assert.Equal($"{field} is not known here.", problem.GetProperty("errors").GetProperty(field)[0].GetString());
+        }
     }
 
     private static List<string> Described(JsonElement get) => get.TryGetProperty("parameters", out var parameters)
