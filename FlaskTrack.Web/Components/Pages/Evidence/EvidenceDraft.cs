@@ -47,6 +47,12 @@ public sealed record EvidenceDraft
 
     public IReadOnlyList<string> CodeList => [.. (Codes ?? "").Split(separators, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(code => code.ToUpperInvariant()).Distinct(StringComparer.Ordinal)];
 
+    /// <summary>All answers, for the draft of the form; not the step, which is no answer.</summary>
+    public IReadOnlyDictionary<string, string?> Values => new Dictionary<string, string?>
+    {
+        ["about"] = Subject.ToString(), ["codes"] = Codes, ["from"] = From, ["to"] = To, ["include_sensitive"] = Sensitive ? "yes" : "no", ["purpose"] = Purpose, ["recipient"] = Recipient, ["reason"] = Reason,
+    };
+
     public static EvidenceDraft Read(string query)
     {
         var words = QueryHelpers.ParseQuery(query);
@@ -61,6 +67,23 @@ public sealed record EvidenceDraft
             Replaces = Word("replaces"),
         };
         return draft with { Subject = Word("about") switch { "period" => PacketSubject.Period, "samples" => PacketSubject.Samples, "sample" => PacketSubject.Sample, _ => draft.CodeList.Count > 1 ? PacketSubject.Samples : PacketSubject.Sample } };
+    }
+
+    /// <summary>With the answers that are given.</summary>
+    public EvidenceDraft With(IReadOnlyDictionary<string, string?> answers)
+    {
+        string? Answer(string name, string? now) => answers.TryGetValue(name, out var kept) ? kept : now;
+        return this with
+        {
+            Subject = Enum.TryParse<PacketSubject>(Answer("about", null), out var subject) ? subject : Subject,
+            Codes = Answer("codes", Codes),
+            From = Answer("from", From),
+            To = Answer("to", To),
+            Sensitive = Answer("include_sensitive", Sensitive ? "yes" : "no") == "yes",
+            Purpose = Answer("purpose", Purpose),
+            Recipient = Answer("recipient", Recipient),
+            Reason = Answer("reason", Reason),
+        };
     }
 
     /// <summary>The address of the draft; null where the codes are too many to be in one.</summary>
