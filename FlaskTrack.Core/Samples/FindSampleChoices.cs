@@ -16,13 +16,18 @@ public sealed record FindSampleChoices : IQuery<FindSampleChoices, SampleChoices
 /// <param name="Sites">Those the member may put a record in.</param>
 /// <param name="CustomNames">Names of custom fields that recent samples use, so that one thing keeps one name.</param>
 /// <param name="Members">Active members, for owner filters and hand-overs.</param>
-public sealed record SampleChoices(IReadOnlyList<SpeciesRow> Species, IReadOnlyList<Choice> Sites, IReadOnlyList<Choice> Members, IReadOnlyCollection<StateModel> StateModels, IReadOnlyList<Unit> Units, Visibility DefaultVisibility, IReadOnlyList<string> CustomNames);
+public sealed record SampleChoices(IReadOnlyList<SpeciesRow> Species, IReadOnlyList<Choice> Sites, IReadOnlyList<Choice> Members, IReadOnlyCollection<StateModel> StateModels, IReadOnlyList<Unit> Units, Visibility DefaultVisibility, IReadOnlyList<string> CustomNames)
+{
+    /// <summary>Places that samples changed of late are at, for the location filter.</summary>
+    public IReadOnlyList<string> Locations { get; init; } = [];
+}
 
 public sealed record Choice(long Id, string Name);
 
 internal sealed class FindSampleChoicesHandler : IHandler<FindSampleChoices, SampleChoices>
 {
     private const int Recent = 200;
+    private const int RecentlyPlaced = 1000;
 
     public async Task<Result<SampleChoices>> HandleAsync(FindSampleChoices operation, OperationContext context, CancellationToken ct)
     {
@@ -35,7 +40,14 @@ internal sealed class FindSampleChoicesHandler : IHandler<FindSampleChoices, Sam
             SampleStates.All,
             Units.All,
             context.Organization.DefaultVisibility,
-            await CustomNamesAsync(context, ct));
+            await CustomNamesAsync(context, ct)) { Locations = await LocationsAsync(context, ct) };
+    }
+
+    /// <summary>Of the last changed samples, whether they are anywhere or not, so that an organization without places costs no more.</summary>
+    private static async Task<IReadOnlyList<string>> LocationsAsync(OperationContext context, CancellationToken ct)
+    {
+        var recent = await context.Readable<Sample>().Where(row => row.Status == Platform.Data.RecordStatus.Active).OrderByDescending(row => row.UpdatedAt).ThenByDescending(row => row.Id).Take(RecentlyPlaced).Select(row => row.Location).ToListAsync(ct);
+        return [.. recent.OfType<string>().Distinct(StringComparer.Ordinal).OrderBy(place => place, StringComparer.InvariantCultureIgnoreCase)];
     }
 
     private static async Task<IReadOnlyList<string>> CustomNamesAsync(OperationContext context, CancellationToken ct)

@@ -42,6 +42,20 @@ public sealed record SampleFilter : IValidated
     /// <summary>The first instant that no longer counts.</summary>
     public DateTimeOffset? UpdatedTo { get; init; }
 
+    public DateTimeOffset? CreatedFrom { get; init; }
+
+    /// <summary>The first instant that no longer counts.</summary>
+    public DateTimeOffset? CreatedTo { get; init; }
+
+    /// <summary>Since when the sample has been in its present state.</summary>
+    public DateTimeOffset? StateChangedFrom { get; init; }
+
+    /// <summary>The first instant that no longer counts.</summary>
+    public DateTimeOffset? StateChangedTo { get; init; }
+
+    /// <summary>Places exactly as they are recorded; a position in them does not count.</summary>
+    public IReadOnlyList<string> Locations { get; init; } = [];
+
     public int? PassageFrom { get; init; }
 
     public int? PassageTo { get; init; }
@@ -55,7 +69,11 @@ public sealed record SampleFilter : IValidated
     public IReadOnlyList<string> NotCodes { get; init; } = [];
 
     /// <summary>Each word of the text is a condition of its own, so the text is short.</summary>
-    public void Validate(FieldErrors errors) => errors.Optional("text", "Search", Text, 200);
+    public void Validate(FieldErrors errors)
+    {
+        errors.Optional("text", "Search", Text, 200);
+        foreach (var place in Locations) errors.Optional("locations", "Location", place, 160);
+    }
 }
 
 /// <summary>What a list is sorted by.</summary>

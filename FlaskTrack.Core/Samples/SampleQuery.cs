@@ -12,8 +12,7 @@ internal static class SampleQuery
         samples = OfPeople(samples, filter, context);
         foreach (var word in FoldedText.Of(filter.Text).Split(' ', StringSplitOptions.RemoveEmptyEntries)) samples = samples.Where(row => row.SearchText.Contains(word));
         if (filter.HasParents is { } parents) samples = samples.Where(row => row.Parents.Any() == parents);
-        if (filter.UpdatedFrom is { } from) samples = samples.Where(row => row.UpdatedAt >= from);
-        if (filter.UpdatedTo is { } to) samples = samples.Where(row => row.UpdatedAt < to);
+        samples = InTime(samples, filter);
         if (filter.PassageFrom is { } low) samples = samples.Where(row => row.Passage >= low);
         if (filter.PassageTo is { } high) samples = samples.Where(row => row.Passage <= high);
         if (filter.ImportCode is { } import) samples = samples.Where(row => row.ImportCode == import);
@@ -27,6 +26,16 @@ internal static class SampleQuery
         if (filter.States is [var one]) samples = samples.Where(row => row.State == one);
         else if (filter.States.Count > 0) samples = samples.Where(row => filter.States.Contains(row.State));
         return filter.NotStates.Count > 0 ? samples.Where(row => !filter.NotStates.Contains(row.State)) : samples;
+    }
+
+    private static IQueryable<Sample> InTime(IQueryable<Sample> samples, SampleFilter filter)
+    {
+        if (filter.UpdatedFrom is { } from) samples = samples.Where(row => row.UpdatedAt >= from);
+        if (filter.UpdatedTo is { } to) samples = samples.Where(row => row.UpdatedAt < to);
+        if (filter.CreatedFrom is { } young) samples = samples.Where(row => row.CreatedAt >= young);
+        if (filter.CreatedTo is { } old) samples = samples.Where(row => row.CreatedAt < old);
+        if (filter.StateChangedFrom is { } moved) samples = samples.Where(row => row.StateChangedAt >= moved);
+        return filter.StateChangedTo is { } stayed ? samples.Where(row => row.StateChangedAt < stayed) : samples;
     }
 
     private static IQueryable<Sample> OfKind(IQueryable<Sample> samples, SampleFilter filter)
@@ -43,6 +52,8 @@ internal static class SampleQuery
         if (filter.Mine && filter.OwnerIds.Count == 0) samples = samples.Where(row => row.OwnerId == me);
         if (filter.OwnerIds.Count > 0) samples = samples.Where(row => filter.OwnerIds.Contains(row.OwnerId) || (filter.Mine && row.OwnerId == me));
         if (filter.SiteIds.Count > 0) samples = samples.Where(row => row.SiteId != null && filter.SiteIds.Contains(row.SiteId.Value));
+        if (filter.Locations is [var place]) samples = samples.Where(row => row.Location == place);
+        else if (filter.Locations.Count > 0) samples = samples.Where(row => row.Location != null && filter.Locations.Contains(row.Location));
         return filter.Visibility is { } visibility ? samples.Where(row => row.Visibility == visibility) : samples;
     }
 

@@ -1,6 +1,7 @@
 using FlaskTrack.Core.Catalog;
 using FlaskTrack.Core.Organizations;
 using FlaskTrack.Core.Platform.Data;
+using FlaskTrack.Core.Platform.Operations;
 using FlaskTrack.Core.Platform.Security;
 using FlaskTrack.Core.Samples;
 using FlaskTrack.Tests.Support;
@@ -87,6 +88,50 @@ public sealed class FindSamplesTests
         Assert.Equal("", await Codes(new SampleFilter { Status = RecordStatus.Archived }));
         Assert.Equal("", await Codes(new SampleFilter { Kinds = [SampleKind.Dna] }));
     }
+
+    [Fact]
+    public async Task Filters_narrow_by_age_time_in_the_state_and_place()
+    {
+        await using var lab = await TestLab.OpenAsync();
+        var plant = await lab.OrganizationAsync();
+        var start = lab.Clock.GetUtcNow();
+        var old = await PlacedAsync(plant, "Room B, shelf 2");
+        lab.Clock.Advance(TimeSpan.FromDays(3));
+        var moved = await PlacedAsync(plant, "Incubator 3");
+        var nowhere = await PlacedAsync(plant, null);
+        lab.Clock.Advance(TimeSpan.FromDays(2));
+        await plant.DoAsync(Role.Scientist, new ChangeSampleState(moved.Id, (await plant.DoAsync(Role.Scientist, new GetSample(moved.Code))).NextStates[0].Key, moved.Version));
+
+        async Task<string> Codes(SampleFilter filter, Role role = Role.Owner) => string.Join(' ', (await plant.DoAsync(role, new FindSamples { Filter = filter, Sort = SampleSort.Code, Descending = false })).Rows.Select(row => row.Code));
+
+        Assert.Equal(old.Code, await Codes(new SampleFilter { CreatedTo = start.AddMinutes(1) }));
+        Assert.Equal("", await Codes(new SampleFilter { CreatedTo = start }));
+        Assert.Equal($"{moved.Code} {nowhere.Code}", await Codes(new SampleFilter { CreatedFrom = start.AddDays(3), CreatedTo = start.AddDays(4) }));
+        Assert.Equal(moved.Code, await Codes(new SampleFilter { StateChangedFrom = start.AddDays(5) }));
+        Assert.Equal($"{old.Code} {nowhere.Code}", await Codes(new SampleFilter { StateChangedTo = start.AddDays(5) }));
+        Assert.Equal(old.Code, await Codes(new SampleFilter { Locations = ["Room B, shelf 2"] }));
+        Assert.Equal("", await Codes(new SampleFilter { Locations = ["Room B"] }));
+        Assert.Equal($"{old.Code} {moved.Code}", await Codes(new SampleFilter { Locations = ["Room B, shelf 2", "Incubator 3"] }));
+        Assert.Equal(2, (await plant.DoAsync(Role.Owner, new CountSamples(new SampleFilter { Locations = ["Room B, shelf 2", "Incubator 3"] }))).Count);
+        Assert.Equal("locations", Assert.Single(Assert.IsType<Problem.Invalid>((await plant.RunAsync(Role.Owner, new FindSamples { Filter = new SampleFilter { Locations = [new string('x', 161)] } })).Problem).Fields).Key);
+    }
+
+    [Fact]
+    public async Task Places_are_offered_to_those_who_read_a_sample_there()
+    {
+        await using var lab = await TestLab.OpenAsync();
+        var plant = await lab.OrganizationAsync();
+        await PlacedAsync(plant, "Room B");
+        await PlacedAsync(plant, "Room B");
+        await PlacedAsync(plant, "incubator 3");
+        await plant.DoAsync(Role.Owner, new CreateSample(await plant.FieldsAsync() with { Location = "Safe" }) { Visibility = Visibility.Restricted });
+
+        Assert.Equal(["incubator 3", "Room B", "Safe"], (await plant.DoAsync(Role.Owner, new FindSampleChoices())).Locations);
+        Assert.Equal(["incubator 3", "Room B"], (await plant.DoAsync(Role.Scientist, new FindSampleChoices())).Locations);
+    }
+
+    private static async Task<SavedSample> PlacedAsync(TestOrganization plant, string? place) =>
+        (await plant.DoAsync(Role.Scientist, new CreateSample(await plant.FieldsAsync() with { Location = place }))).Samples.Single();
 
     [Fact]
     public async Task A_cursor_of_another_order_is_refused()

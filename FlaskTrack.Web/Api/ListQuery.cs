@@ -52,6 +52,13 @@ internal sealed class ListQuery(IQueryCollection query)
 
     public IReadOnlyList<string> Words(string filter) => Values($"filter[{filter}]");
 
+    /// <summary>Values that may have commas in them: one for each time the parameter is sent.</summary>
+    public IReadOnlyList<string> Whole(string filter)
+    {
+        known.Add($"filter[{filter}]");
+        return [.. query[$"filter[{filter}]"].Select(value => StoredText.Clean(value) ?? "").Where(value => value.Length > 0)];
+    }
+
     public string? One(string filter) => Words(filter) is [var first, ..] ? first : null;
 
     public IReadOnlyList<long> Ids(string filter) => [.. Words(filter).Select(word => Id($"filter[{filter}]", word)).OfType<long>()];

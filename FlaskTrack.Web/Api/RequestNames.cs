@@ -8,7 +8,7 @@ internal static class RequestNames
     private static readonly Dictionary<string, string> Parameters = new(StringComparer.Ordinal)
     {
         ["after"] = "page[after]", ["before"] = "page[after]", ["before_id"] = "page[after]", ["size"] = "page[size]", ["take"] = "page[size]", ["text"] = "q", ["sort"] = "sort",
-        ["species_ids"] = "filter[species_id]", ["site_ids"] = "filter[site_id]", ["owner_ids"] = "filter[owner_id]", ["states"] = "filter[state]", ["not_states"] = "filter[not_state]", ["codes"] = "filter[code]",
+        ["species_ids"] = "filter[species_id]", ["site_ids"] = "filter[site_id]", ["owner_ids"] = "filter[owner_id]", ["states"] = "filter[state]", ["not_states"] = "filter[not_state]", ["codes"] = "filter[code]", ["locations"] = "filter[location]",
     };
 
     public static ApiFault In(ApiFault fault, HttpRequest request)

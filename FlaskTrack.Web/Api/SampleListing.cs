@@ -11,6 +11,7 @@ internal static class SampleListing
     public static readonly string[] Filters =
     [
         "state", "not_state", "domain", "species_id", "kind", "site_id", "owner_id", "mine", "visibility", "status", "has_parents", "updated_from", "updated_to",
+        "created_from", "created_to", "state_changed_from", "state_changed_to", "location",
         "passage_from", "passage_to", "import_code", "code",
     ];
 
@@ -39,6 +40,11 @@ internal static class SampleListing
         HasParents = query.Flag("has_parents"),
         UpdatedFrom = query.Time("updated_from"),
         UpdatedTo = query.Time("updated_to"),
+        CreatedFrom = query.Time("created_from"),
+        CreatedTo = query.Time("created_to"),
+        StateChangedFrom = query.Time("state_changed_from"),
+        StateChangedTo = query.Time("state_changed_to"),
+        Locations = query.Whole("location"),
         PassageFrom = query.Number("passage_from"),
         PassageTo = query.Number("passage_to"),
         ImportCode = query.One("import_code"),

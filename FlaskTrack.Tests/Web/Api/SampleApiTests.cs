@@ -72,6 +72,27 @@ public sealed class SampleApiTests
         Assert.Equal(["Beta"], Names(await lab.ReadAsync(Role.Owner, "samples?q=beta")));
         Assert.Equal(["Alpha"], Names(await lab.ReadAsync(Role.Owner, "samples?filter[code]=SMP-000001&filter[kind]=callus")));
         Assert.Empty(Names(await lab.ReadAsync(Role.Owner, "samples?filter[status]=archived")));
+        Assert.Equal(3, Names(await lab.ReadAsync(Role.Owner, "samples?filter[created_from]=2020-01-01T00:00:00Z&filter[state_changed_from]=2020-01-01T00:00:00Z")).Count());
+        Assert.Empty(Names(await lab.ReadAsync(Role.Owner, "samples?filter[created_to]=2020-01-01T00:00:00Z")));
+        Assert.Empty(Names(await lab.ReadAsync(Role.Owner, "samples?filter[state_changed_to]=2020-01-01T00:00:00Z")));
+    }
+
+    [Fact]
+    public async Task A_place_is_filtered_whole_with_the_commas_in_it_and_several_by_naming_each()
+    {
+        await using var lab = await ApiLab.OpenAsync();
+        foreach (var (name, place) in new[] { ("Alpha", "Room B, shelf 2"), ("Beta", "Incubator 3"), ("Gamma", null) })
+        {
+            var fields = JsonSerializer.SerializeToNode(lab.Callus(name))!;
+            fields["location"] = place;
+            using var made = await lab.SendAsync(Role.Owner, "POST", "samples", fields);
+            Assert.True(made.IsSuccessStatusCode, await made.Content.ReadAsStringAsync());
+        }
+
+        Assert.Equal(["Alpha"], Names(await lab.ReadAsync(Role.Owner, "samples?filter[location]=Room%20B,%20shelf%202")));
+        Assert.Equal(["Alpha", "Beta"], Names(await lab.ReadAsync(Role.Owner, "samples?sort=name&filter[location]=Room%20B,%20shelf%202&filter[location]=Incubator%203")));
+        var fault = await ApiLab.FaultAsync(await lab.SendAsync(Role.Owner, "GET", $"samples?filter[location]={new string('x', 161)}"), 422, "VALIDATION_FAILED");
+        Assert.Equal("filter[location]", Assert.Single(fault.GetProperty("errors").EnumerateObject()).Name);
     }
 
     [Theory]

@@ -15,6 +15,8 @@ public static class HelpPages
             "A sample is one thing you keep and follow: an explant, a spawn bag, a colony, a broth. It has a code of its own, such as SMP-000123, that is never used again.",
             "- Filters, sorting, columns and the page are part of the address. Send the address and a colleague sees the same list, as far as they may read it.",
             "- Board puts the samples of one domain into columns by state. Move a card with its Move menu or drag it; only the moves that are allowed from where it is are offered.",
+            "- Age counts whole days since a sample was recorded, Time in its state those since its last change of state: 30- is 30 days and more, -7 up to 7, 2-5 from 2 to 5. A saved view counts them anew each day.",
+            "- Location takes places exactly as they are recorded, chosen from those in use or typed.",
             "- Save a view to keep filters, sort and columns under a name, for yourself or shared with the organization. A shared view shows each person what they may read; only its owner changes or deletes it.",
             "- Tick samples to change, archive or delete many at once: all of them, or none. Evidence packet hands the ticked samples to the packet wizard.",
             "- Export gives the rows of the filter as CSV or XLSX; it can be imported again as it is.",
