@@ -2,9 +2,14 @@ using System.Net;
 
 using FlaskTrack.Core.Accounts;
 using FlaskTrack.Core.Members;
+using FlaskTrack.Core.Organizations;
 using FlaskTrack.Core.Platform.Security;
+using FlaskTrack.Tests.Architecture;
 using FlaskTrack.Tests.Support;
 using FlaskTrack.Web.Access;
+using FlaskTrack.Web.Components.Pages.Audit;
+using FlaskTrack.Web.Components.Pages.Evidence;
+using FlaskTrack.Web.Components.Pages.Organization;
 using FlaskTrack.Web.Components.Shared;
 
 using Microsoft.EntityFrameworkCore;
@@ -71,5 +76,36 @@ public sealed class PreferencesTests
         Assert.Equal("12 Nov 2026, 17:24 JST", LocalTime.Format(at, tokyo, at, isShort: false, dateOnly: false));
         Assert.Equal("2026-11-12, 17:24 JST", LocalTime.Format(at, tokyo, at, isShort: false, dateOnly: false, DateForm.Iso));
         Assert.Equal("2026-11-12", LocalTime.Format(at, tokyo, at.AddDays(1), isShort: true, dateOnly: true, DateForm.Iso));
+    }
+
+    [Theory]
+    [InlineData(DateForm.Words, "12 Nov 2026")]
+    [InlineData(DateForm.Iso, "2026-11-12")]
+    public void A_sentence_writes_days_as_they_were_chosen(DateForm form, string day)
+    {
+        var (at, tokyo) = (new DateTimeOffset(2026, 11, 11, 20, 24, 0, TimeSpan.Zero), TimeZoneInfo.FindSystemTimeZoneById("Asia/Tokyo"));
+
+        Assert.Equal(day, DayText.Of(new DateOnly(2026, 11, 12), form));
+        Assert.Equal($"Default: 30. Changed by Leila on {day}.", SettingWords.Told("30", new SettingChange(at, "Leila"), tokyo, form));
+        Assert.Equal($"{day} to {day}", PacketText.Period(at, at.AddHours(2), tokyo, form));
+        Assert.Equal($"{day}, 05:24:00.000000 JST", AuditText.Exact(at, tokyo, form));
+        Assert.Equal(form == DateForm.Iso ? $"{day} 05:24:00" : "12 Nov 05:24:00", AuditText.Time(at, tokyo, at.AddDays(2), form));
+    }
+
+    /// <summary>A page that formats a day by itself would not follow the choice.</summary>
+    [Fact]
+    public void Days_are_written_by_one_formatter()
+    {
+        string[] exempt =
+        [
+            "DayText", "LocalTime", // the formatter itself
+            "AuditText", // times of this year without it
+            "HomePage", // the week's days under a chart; today in full
+            "OutboxPage", // of development
+        ];
+        var wrong = OperationArchitectureTests.Sources(".razor", ".cs").Where(file => file.StartsWith("FlaskTrack.Web", StringComparison.Ordinal) && !exempt.Contains(Path.GetFileNameWithoutExtension(file)))
+            .Where(file => OperationArchitectureTests.Read(file).Contains("d MMM", StringComparison.Ordinal));
+
+        Assert.Empty(wrong);
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 
+using FlaskTrack.Core.Accounts;
 using FlaskTrack.Core.Platform.Security;
 using FlaskTrack.Web.Components.Shared;
 
@@ -52,16 +53,16 @@ internal static class AuditText
     public static string Words(string? name) => string.IsNullOrEmpty(name) ? "" : char.ToUpperInvariant(name[0]) + name[1..].Replace('_', ' ');
 
     /// <summary>With seconds, because the log's order is told by them.</summary>
-    public static string Time(DateTimeOffset at, TimeZoneInfo zone, DateTimeOffset now)
+    public static string Time(DateTimeOffset at, TimeZoneInfo zone, DateTimeOffset now, DateForm form)
     {
         var local = TimeZoneInfo.ConvertTime(at, zone);
         var today = TimeZoneInfo.ConvertTime(now, zone);
-        return local.ToString(local.Date == today.Date ? "HH:mm:ss" : local.Year == today.Year ? "d MMM HH:mm:ss" : "d MMM yyyy HH:mm:ss", CultureInfo.InvariantCulture);
+        return local.ToString(local.Date == today.Date ? "HH:mm:ss" : form == DateForm.Words && local.Year == today.Year ? "d MMM HH:mm:ss" : DayText.Pattern(form) + " HH:mm:ss", CultureInfo.InvariantCulture);
     }
 
     /// <summary>To the microsecond, which is what was hashed.</summary>
-    public static string Exact(DateTimeOffset at, TimeZoneInfo zone) =>
-        TimeZoneInfo.ConvertTime(at, zone).ToString("d MMM yyyy, HH:mm:ss.ffffff ", CultureInfo.InvariantCulture) + ZoneNames.Short(zone, at);
+    public static string Exact(DateTimeOffset at, TimeZoneInfo zone, DateForm form) =>
+        DayText.At(at, zone, form, ", HH:mm:ss.ffffff ") + ZoneNames.Short(zone, at);
 
     /// <summary>Where a record is shown; null for types that have no page.</summary>
     public static string? Href(string? type, string? code) => (type, code) switch

@@ -1,9 +1,11 @@
 using System.Globalization;
 
+using FlaskTrack.Core.Accounts;
 using FlaskTrack.Core.Evidence;
 using FlaskTrack.Core.Platform.Operations;
 using FlaskTrack.Core.Platform.Security;
 using FlaskTrack.Web.Components.Pages.Audit;
+using FlaskTrack.Web.Components.Shared;
 
 namespace FlaskTrack.Web.Components.Pages.Evidence;
 
@@ -56,10 +58,8 @@ internal static class PacketText
     public static bool IsUnfinished(PacketState state) => state is PacketState.Queued or PacketState.Building;
 
     /// <summary>A period by its first and last day.</summary>
-    public static string Period(DateTimeOffset? from, DateTimeOffset? to, TimeZoneInfo zone) =>
-        from is { } start && to is { } end ? $"{Day(start, zone)} to {Day(end.AddTicks(-1), zone)}" : "—";
-
-    private static string Day(DateTimeOffset at, TimeZoneInfo zone) => TimeZoneInfo.ConvertTime(at, zone).ToString("d MMM yyyy", CultureInfo.InvariantCulture);
+    public static string Period(DateTimeOffset? from, DateTimeOffset? to, TimeZoneInfo zone, DateForm form) =>
+        from is { } start && to is { } end ? $"{DayText.Of(start, zone, form)} to {DayText.Of(end.AddTicks(-1), zone, form)}" : "—";
 }
 
 /// <summary>Stands for seeing what is marked sensitive, which a packet may include.</summary>

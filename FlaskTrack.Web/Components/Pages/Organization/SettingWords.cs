@@ -1,3 +1,4 @@
+using FlaskTrack.Core.Accounts;
 using FlaskTrack.Core.Organizations;
 using FlaskTrack.Web.Components.Shared;
 
@@ -7,10 +8,10 @@ namespace FlaskTrack.Web.Components.Pages.Organization;
 internal static class SettingWords
 {
     /// <param name="usual">The default in words; null where there is none.</param>
-    public static string Told(string? usual, SettingChange? change, TimeZoneInfo? zone)
+    public static string Told(string? usual, SettingChange? change, TimeZoneInfo? zone, DateForm form)
     {
         var first = usual is null ? "" : $"Default: {usual}.";
-        var second = change is null ? (usual is null ? "" : "Never changed.") : $"Changed by {change.By} on {LocalTime.Format(change.At, zone ?? TimeZoneInfo.Utc, change.At, isShort: false, dateOnly: true)}.";
+        var second = change is null ? (usual is null ? "" : "Never changed.") : $"Changed by {change.By} on {DayText.Of(change.At, zone ?? TimeZoneInfo.Utc, form)}.";
         return $"{first} {second}".Trim();
     }
 }
