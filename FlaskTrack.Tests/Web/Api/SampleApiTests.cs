@@ -72,7 +72,7 @@ public sealed class SampleApiTests
         Assert.Equal(["Beta"], Names(await lab.ReadAsync(Role.Owner, "samples?q=beta")));
         Assert.Equal(["Alpha"], Names(await lab.ReadAsync(Role.Owner, "samples?filter[code]=SMP-000001&filter[kind]=callus")));
         Assert.Empty(Names(await lab.ReadAsync(Role.Owner, "samples?filter[status]=archived")));
-        Assert.Equal(3, Names(await lab.ReadAsync(Role.Owner, "samples?filter[created_from]=2020-01-01T00:00:00Z&filter[state_changed_from]=2020-01-01T00:00:00Z")).Count());
+        Assert.Equal(3, Names(await lab.ReadAsync(Role.Owner, "samples?filter[created_from]=2020-01-01T00:00:00Z&filter[state_changed_from]=2020-01-01T00:00:00Z")).Count);
         Assert.Empty(Names(await lab.ReadAsync(Role.Owner, "samples?filter[created_to]=2020-01-01T00:00:00Z")));
         Assert.Empty(Names(await lab.ReadAsync(Role.Owner, "samples?filter[state_changed_to]=2020-01-01T00:00:00Z")));
     }
